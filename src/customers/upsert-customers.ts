@@ -1,0 +1,48 @@
+import { Prisma } from '../platform/database/generated/prisma/client.ts'
+import type { Transaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { Viewer } from '../platform/viewer.ts'
+import type { CustomerInput } from './customer-input.ts'
+
+/**
+ * Creates customers or completes what is known of them: what is given wins, what is not given stays.
+ * @returns their ids by external id
+ */
+export async function upsertCustomers(
+  deps: Deps,
+  transaction: Transaction,
+  viewer: Viewer,
+  customers: readonly CustomerInput[],
+): Promise<Map<string, string>> {
+  if (customers.length === 0) return new Map()
+  const now = deps.clock.now()
+  const latest = new Map(customers.map((customer) => [customer.externalId, customer]))
+  // In the order of the key, so that two imports with the same customers wait for each other instead of deadlocking.
+  const rows = [...latest.values()]
+    .sort((a, b) => (a.externalId < b.externalId ? -1 : 1))
+    .map((customer) => ({
+      id: deps.ids.next(),
+      external_id: customer.externalId,
+      since: customer.since?.toISOString().slice(0, 10) ?? null,
+      plan: customer.plan ?? null,
+      revenue_amount: customer.recurringRevenue?.amount ?? null,
+      revenue_currency: customer.recurringRevenue?.currency ?? null,
+      locale: customer.locale ?? null,
+    }))
+  const stored = await transaction.$queryRaw<{ id: string; external_id: string }[]>(Prisma.sql`
+    INSERT INTO customers AS known
+      (organization_id, id, external_id, since, plan, revenue_amount, revenue_currency, locale, created_at, updated_at)
+    SELECT ${viewer.organizationId}::uuid, id, external_id, since, plan, revenue_amount, revenue_currency, locale,
+      ${now}, ${now}
+    FROM json_to_recordset(${JSON.stringify(rows)}::json) AS given
+      (id uuid, external_id text, since date, plan text, revenue_amount numeric, revenue_currency text, locale text)
+    ON CONFLICT (organization_id, external_id) DO UPDATE SET
+      since = coalesce(excluded.since, known.since),
+      plan = coalesce(excluded.plan, known.plan),
+      revenue_amount = coalesce(excluded.revenue_amount, known.revenue_amount),
+      revenue_currency = coalesce(excluded.revenue_currency, known.revenue_currency),
+      locale = coalesce(excluded.locale, known.locale),
+      updated_at = excluded.updated_at
+    RETURNING id, external_id`)
+  return new Map(stored.map(({ id, external_id }) => [external_id, id]))
+}

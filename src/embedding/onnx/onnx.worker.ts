@@ -1,0 +1,71 @@
+import { setImmediate } from 'node:timers/promises'
+import { parentPort, workerData } from 'node:worker_threads'
+import { BatchQueue } from './batch-queue.ts'
+import { loadOnnxSession } from './load-onnx-session.ts'
+import { loadTokenizer } from './load-tokenizer.ts'
+import type { EmbedRequest, OnnxAnswer, OnnxFiles } from './onnx-protocol.ts'
+
+if (!parentPort) throw new Error('onnx.worker runs in a worker thread only.')
+const port = parentPort
+const files = workerData as OnnxFiles
+const tokenizer = await loadTokenizer(files.tokenizerPath, files.maxTokens)
+const session = await loadOnnxSession(files.modelPath, files.threads, tokenizer.padding)
+const queue = new BatchQueue()
+const open = new Map<number, { vectors: Float32Array; left: number }>()
+let running = false
+
+// The first run also lets the runtime lay out its memory, so that no agent waits for it.
+const [probe] = await session.run([tokenizer.encode('ready')])
+const dimensions = probe?.length ?? 0
+port.on('message', (request: EmbedRequest) => {
+  try {
+    queue.add(request.id, request.texts.map(tokenizer.encode))
+    open.set(request.id, {
+      vectors: new Float32Array(request.texts.length * dimensions),
+      left: request.texts.length,
+    })
+    if (!running) void work()
+  } catch (error) {
+    fail(request.id, error)
+  }
+})
+answer({ kind: 'loaded', dimensions })
+
+async function work(): Promise<void> {
+  running = true
+  // Requests that arrived meanwhile are taken in before the next batch is made up.
+  await setImmediate()
+  for (let batch = queue.next(); batch.length > 0; batch = queue.next()) {
+    try {
+      const vectors = await session.run(batch.map(({ ids }) => ids))
+      for (const [i, { request, place }] of batch.entries())
+        finish(request, place, vectors[i] as Float32Array)
+    } catch (error) {
+      for (const request of new Set(batch.map(({ request }) => request))) fail(request, error)
+    }
+    await setImmediate()
+  }
+  running = false
+}
+
+function finish(request: number, place: number, vector: Float32Array): void {
+  const entry = open.get(request)
+  if (!entry) return
+  entry.vectors.set(vector, place * dimensions)
+  entry.left -= 1
+  if (entry.left > 0) return
+  open.delete(request)
+  port.postMessage({ kind: 'embedded', id: request, vectors: entry.vectors } satisfies OnnxAnswer, [
+    entry.vectors.buffer as ArrayBuffer,
+  ])
+}
+
+function fail(request: number, error: unknown): void {
+  queue.drop(request)
+  open.delete(request)
+  answer({ kind: 'failed', id: request, reason: error instanceof Error ? error.message : String(error) })
+}
+
+function answer(message: OnnxAnswer): void {
+  port.postMessage(message)
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { cac } from 'cac'
+import { type Env, exitConfig, readEnv, WrongEnv } from '../../env.ts'
+import { type Role, roles, start } from './start.ts'
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
+const complain = (line: string): void => void process.stderr.write(`${line}\n`)
+
+/** Runs one command of the command line. @returns the exit code */
+export async function runCommand(argv: string[]): Promise<number> {
+  const cli = cac('bothways')
+  cli
+    .command('start', 'Start the service')
+    .option('--role <role>', 'server, worker or all', { default: 'all' })
+    .action(({ role }: { role: string }) => {
+      if (!roles.includes(role as Role)) throw new Error(`--role ${role}: must be ${roles.join(', ')}`)
+      return start(env(), role as Role, print)
+    })
+  cli.help().version(version())
+  try {
+    cli.parse(argv, { run: false })
+    if (cli.matchedCommand === undefined && !cli.options.help && !cli.options.version) {
+      cli.outputHelp()
+      return 64
+    }
+    await cli.runMatchedCommand()
+    return 0
+  } catch (error) {
+    complain(error instanceof Error ? error.message : String(error))
+    return error instanceof WrongEnv ? exitConfig : 1
+  }
+}
+
+const env = (): Env => readEnv()
+
+const version = (): string =>
+  JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')).version

@@ -1,0 +1,72 @@
+import type { DemoCustomer } from './report.ts'
+
+type Known = Omit<DemoCustomer, 'externalId'>
+
+const household = (locale: string, since: string): Known => ({ locale, since })
+
+const subscriber = (
+  locale: string,
+  since: string,
+  plan: string,
+  amount: number,
+  currency: string,
+): Known => ({
+  locale,
+  since,
+  plan,
+  recurringRevenue: { amount, currency },
+})
+
+/** Whoever is not listed is known by the external id alone. */
+export const knownCustomers: Readonly<Record<string, Known>> = {
+  'mw-4101': household('en-US', '2019-05-14'),
+  'mw-4103': household('en-IE', '2025-10-23'),
+  'mw-4104': household('en-GB', '2021-11-02'),
+  'mw-4106': household('en-US', '2024-02-19'),
+  'mw-4109': household('en-GB', '2023-08-30'),
+  'mw-4121': household('en-GB', '2022-01-11'),
+  'mw-4131': household('en-CA', '2020-07-08'),
+  'mw-4151': household('en-GB', '2025-03-27'),
+  'mw-4201': household('tr-TR', '2018-09-03'),
+  'mw-4202': household('tr-TR', '2024-12-16'),
+  'mw-4204': household('tr-TR', '2025-10-30'),
+  'mw-4206': household('tr-TR', '2022-06-21'),
+  'mw-4221': household('tr-TR', '2023-04-05'),
+  'mw-4241': household('tr-CY', '2025-01-29'),
+  'mw-4301': household('th-TH', '2020-02-12'),
+  'mw-4303': household('th-TH', '2025-10-26'),
+  'mw-4305': household('th-TH', '2023-10-09'),
+  'mw-4331': household('th-TH', '2024-05-31'),
+  'hub-5101': subscriber('en-GB', '2022-03-14', 'Home', 4.5, 'GBP'),
+  'hub-5102': subscriber('en-IE', '2021-08-25', 'Home Plus', 8.9, 'EUR'),
+  'hub-5104': subscriber('en-US', '2025-06-17', 'Home', 4.9, 'USD'),
+  'hub-5111': subscriber('en-GB', '2020-10-01', 'Home Plus', 7.9, 'GBP'),
+  'hub-5113': subscriber('en-AU', '2024-04-18', 'Home Plus', 12.9, 'AUD'),
+  'hub-5131': subscriber('en-GB', '2019-12-05', 'Landlord', 39, 'GBP'),
+  'hub-5133': subscriber('en-IE', '2023-02-07', 'Home Plus', 8.9, 'EUR'),
+  'hub-5135': subscriber('en-US', '2022-09-22', 'Home', 4.9, 'USD'),
+  'hub-5137': subscriber('en-GB', '2025-01-15', 'Home', 4.5, 'GBP'),
+  'hub-5141': subscriber('en-GB', '2024-11-11', 'Home', 4.5, 'GBP'),
+  'hub-5201': subscriber('tr-TR', '2023-05-19', 'Home', 89, 'TRY'),
+  'hub-5202': subscriber('tr-TR', '2021-03-30', 'Home Plus', 159, 'TRY'),
+  'hub-5212': subscriber('tr-TR', '2025-09-12', 'Home', 89, 'TRY'),
+  'hub-5231': subscriber('tr-TR', '2020-06-04', 'Landlord', 690, 'TRY'),
+  'hub-5233': subscriber('tr-TR', '2022-12-28', 'Home Plus', 159, 'TRY'),
+  'hub-5301': subscriber('th-TH', '2024-01-23', 'Home', 149, 'THB'),
+  'hub-5303': subscriber('th-TH', '2022-08-16', 'Home Plus', 259, 'THB'),
+  'hub-5331': subscriber('th-TH', '2021-07-07', 'Home Plus', 259, 'THB'),
+  'hub-5333': subscriber('th-TH', '2025-02-14', 'Landlord', 1190, 'THB'),
+  'box-6101': subscriber('en-GB', '2021-01-20', 'Two tins a month', 24, 'GBP'),
+  'box-6103': subscriber('en-US', '2022-05-03', 'Four tins a month', 44, 'USD'),
+  'box-6105': subscriber('en-GB', '2025-10-10', 'One tin a month', 13, 'GBP'),
+  'box-6112': subscriber('en-NZ', '2024-08-08', 'One tin a month', 26, 'NZD'),
+  'box-6121': subscriber('en-GB', '2023-03-01', 'Two tins a month', 24, 'GBP'),
+  'box-6141': subscriber('en-US', '2020-11-27', 'Four tins a month', 44, 'USD'),
+  'box-6201': subscriber('tr-TR', '2022-02-02', 'Two tins a month', 720, 'TRY'),
+  'box-6203': subscriber('tr-TR', '2024-06-26', 'One tin a month', 390, 'TRY'),
+  'box-6232': subscriber('tr-DE', '2023-09-18', 'Two tins a month', 28, 'EUR'),
+  'box-6241': subscriber('tr-TR', '2021-12-13', 'Four tins a month', 1290, 'TRY'),
+  'box-6301': subscriber('th-TH', '2021-10-04', 'Two tins a month', 890, 'THB'),
+  'box-6304': subscriber('th-TH', '2025-05-21', 'One tin a month', 490, 'THB'),
+  'box-6321': subscriber('th-TH', '2023-11-15', 'One tin a month', 490, 'THB'),
+}

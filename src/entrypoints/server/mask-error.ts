@@ -1,0 +1,44 @@
+import { GraphQLError } from 'graphql'
+import { Prisma } from '../../platform/database/generated/prisma/client.ts'
+import type { Deps } from '../../platform/deps.ts'
+import { DomainError } from '../../platform/errors.ts'
+import { Unauthenticated } from '../../platform/viewer.ts'
+
+/** What a caller sees of a failure: refusals in words, mistakes in the query as they are, bugs only by their number. */
+export function maskError(deps: Deps, error: unknown): Error {
+  if (!(error instanceof GraphQLError)) return masked(deps, error)
+  const { originalError } = error
+  if (originalError === undefined || originalError instanceof GraphQLError) return error
+  if (originalError instanceof DomainError) return refusal(error, originalError)
+  if (isBadCursor(originalError)) {
+    return withCode(error, 'This cursor was not made by this list. Begin again without it.', 'INVALID_INPUT')
+  }
+  return masked(deps, originalError, error)
+}
+
+function refusal(error: GraphQLError, { message, code }: DomainError): GraphQLError {
+  const http = code === new Unauthenticated().code ? { http: { status: 401 } } : {}
+  return withCode(error, message, code, http)
+}
+
+function masked(deps: Deps, cause: unknown, error?: GraphQLError): GraphQLError {
+  const incident = deps.ids.next()
+  deps.log.error({ err: cause, incident, path: error?.path }, 'a request failed')
+  return withCode(
+    error,
+    `Something went wrong here, and nothing of it is your mistake. It is in the log as incident ${incident}.`,
+    'INTERNAL',
+  )
+}
+
+const withCode = (error: GraphQLError | undefined, message: string, code: string, more: object = {}) =>
+  new GraphQLError(message, {
+    ...(error?.nodes ? { nodes: error.nodes } : {}),
+    ...(error?.path ? { path: error.path } : {}),
+    extensions: { code, ...more },
+  })
+
+/** A cursor is checked by nothing but the query that it goes into. */
+const isBadCursor = (error: Error): boolean =>
+  (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2023') ||
+  /cursor/i.test(error.message.split('\n', 1)[0] ?? '')

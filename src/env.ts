@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import type { GitHubConfig } from './github/github-config.ts'
+import type { LogLevel } from './platform/log.ts'
+
+/** How the service is set up; "off" is null. */
+export type Env = {
+  host: string
+  port: number
+  publicUrl: string
+  dataDir: string
+  databaseUrl: string | null
+  logLevel: LogLevel
+  github: GitHubConfig | null
+  embedding: EmbeddingChoice
+}
+
+export type EmbeddingChoice =
+  | { kind: 'built-in' }
+  | { kind: 'openai'; url: string; model: string; apiKey: string | null }
+  | { kind: 'folder'; directory: string }
+
+/** The process exits with this where its set-up is wrong (EX_CONFIG of sysexits.h). */
+export const exitConfig = 78
+
+export class WrongEnv extends Error {
+  readonly mistakes: readonly string[]
+  constructor(mistakes: readonly string[]) {
+    super(
+      `Bothways can't start:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}\n.env.example lists all settings.`,
+    )
+    this.mistakes = mistakes
+  }
+}
+
+const absent = (value: unknown) => (value === '' ? undefined : value)
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional())
+const httpUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' })
+
+const schema = z.object({
+  HOST: optional(z.string()),
+  PORT: optional(
+    z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a port, 0 to 65535')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'must be a port, 0 to 65535'),
+  ),
+  PUBLIC_URL: optional(httpUrl),
+  DATA_DIR: optional(z.string()),
+  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://')),
+  LOG_LEVEL: optional(
+    z.enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be fatal, error, warn, info, debug, trace or silent',
+    ),
+  ),
+  GITHUB_API_URL: optional(httpUrl),
+  GITHUB_TOKEN: optional(z.string().regex(/^\S+$/, 'must not hold spaces')),
+  GITHUB_APP_ID: optional(z.string().regex(/^\d+$/, 'must be the number of the App')),
+  GITHUB_APP_PRIVATE_KEY: optional(
+    z.string().regex(/BEGIN [A-Z ]*PRIVATE KEY/, 'must be the private key in PEM form'),
+  ),
+  GITHUB_WEBHOOK_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
+  EMBEDDING_URL: optional(httpUrl),
+  EMBEDDING_MODEL: optional(z.string()),
+  EMBEDDING_API_KEY: optional(z.string()),
+  EMBEDDING_DIR: optional(z.string()),
+})
+
+type Values = z.output<typeof schema>
+
+/** Reads all settings at once. @throws WrongEnv with every mistake */
+export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
+  const parsed = schema.safeParse(variables)
+  const mistakes = parsed.success
+    ? conflicts(parsed.data)
+    : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  if (!parsed.success || mistakes.length > 0) throw new WrongEnv(mistakes)
+
+  const values = parsed.data
+  const host = values.HOST ?? '127.0.0.1'
+  const port = values.PORT ?? 4720
+  return {
+    host,
+    port,
+    publicUrl: (values.PUBLIC_URL ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`).replace(
+      /\/+$/,
+      '',
+    ),
+    dataDir: values.DATA_DIR ?? '.bothways',
+    databaseUrl: values.DATABASE_URL ?? null,
+    logLevel: values.LOG_LEVEL ?? 'info',
+    github: readGitHub(values),
+    embedding: readEmbedding(values),
+  }
+}
+
+function conflicts(values: Values): string[] {
+  const mistakes: string[] = []
+  const { GITHUB_TOKEN: token, GITHUB_APP_ID: appId, GITHUB_APP_PRIVATE_KEY: key } = values
+  if (token && appId) mistakes.push('GITHUB_TOKEN and GITHUB_APP_ID: set one of them')
+  if (Boolean(appId) !== Boolean(key)) mistakes.push('GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY: set both')
+  if (values.EMBEDDING_URL && values.EMBEDDING_DIR)
+    mistakes.push('EMBEDDING_URL and EMBEDDING_DIR: set one of them')
+  if (values.EMBEDDING_URL && !values.EMBEDDING_MODEL)
+    mistakes.push('EMBEDDING_MODEL: name the model that EMBEDDING_URL serves')
+  return mistakes
+}
+
+function readGitHub(values: Values): GitHubConfig | null {
+  const { GITHUB_TOKEN: token, GITHUB_APP_ID: appId, GITHUB_APP_PRIVATE_KEY: privateKey } = values
+  const auth = token
+    ? { kind: 'token' as const, token }
+    : appId && privateKey
+      ? { kind: 'app' as const, appId, privateKey }
+      : null
+  if (auth === null) return null
+  return {
+    apiUrl: values.GITHUB_API_URL ?? 'https://api.github.com',
+    auth,
+    webhookSecrets: values.GITHUB_WEBHOOK_SECRET ? [values.GITHUB_WEBHOOK_SECRET] : [],
+    timeoutMs: 30_000,
+  }
+}
+
+function readEmbedding(values: Values): EmbeddingChoice {
+  const {
+    EMBEDDING_URL: url,
+    EMBEDDING_MODEL: model,
+    EMBEDDING_API_KEY: apiKey,
+    EMBEDDING_DIR: directory,
+  } = values
+  if (directory) return { kind: 'folder', directory }
+  return url && model ? { kind: 'openai', url, model, apiKey: apiKey ?? null } : { kind: 'built-in' }
+}

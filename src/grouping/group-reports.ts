@@ -1,0 +1,90 @@
+import { weigh } from '../embedding/lexical-features.ts'
+import { sharedTerms } from '../embedding/shared-terms.ts'
+import type { Report } from '../platform/database/generated/prisma/client.ts'
+import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+import { recountProblem } from '../problems/recount-problem.ts'
+import { type TextVector, vectorizeTexts } from '../reports/vectors/vectorize-texts.ts'
+import { decideJoining } from './decide-joining.ts'
+import { findNearestProblems } from './find-nearest-problems.ts'
+import { lockProduct } from './lock-product.ts'
+import { limitRepresentatives, placeReport } from './place-report.ts'
+
+type Vectorized = { report: Report; vector: TextVector }
+
+/**
+ * Puts reports into problems, one after another in the order given. Those that have a problem already are
+ * left as they are, so it may run twice and on two nodes at once.
+ * @throws EmbedderUnavailable; nothing is changed then
+ */
+export async function groupReports(
+  deps: Deps,
+  organizationId: string,
+  reportIds: readonly string[],
+): Promise<void> {
+  const found = await deps.database.prisma.report.findMany({
+    where: { organizationId, id: { in: [...reportIds] }, groupedAt: null },
+  })
+  const reports = found.sort((a, b) => reportIds.indexOf(a.id) - reportIds.indexOf(b.id))
+  // Outside the transaction: a model that is slow must not hold the lock.
+  const vectors = await vectorizeTexts(
+    deps,
+    reports.map(({ redactedText, language }) => ({ text: redactedText, language })),
+  )
+  const vectorized = reports.map((report, at) => ({ report, vector: vectors[at] as TextVector }))
+  for (const sameProduct of runsOfOneProduct(vectorized)) {
+    await inTransaction(deps.database, (transaction) => groupOfOneProduct(deps, transaction, sameProduct))
+  }
+}
+
+async function groupOfOneProduct(deps: Deps, transaction: Transaction, batch: readonly Vectorized[]) {
+  const [first] = batch
+  if (first === undefined) return
+  const { organizationId, productId } = first.report
+  await lockProduct(transaction, organizationId, productId)
+  const waiting = await transaction.report.findMany({
+    where: { organizationId, id: { in: batch.map(({ report }) => report.id) }, groupedAt: null },
+    select: { id: true },
+  })
+  const touched = new Set<string>()
+  for (const { report, vector } of batch) {
+    if (!waiting.some(({ id }) => id === report.id)) continue
+    touched.add(await groupOne(deps, transaction, report, vector))
+  }
+  for (const problemId of touched) await recountProblem(deps, transaction, organizationId, problemId)
+}
+
+async function groupOne(deps: Deps, transaction: Transaction, report: Report, vector: TextVector) {
+  const { organizationId, productId, redactedText } = report
+  const lexicon = await deps.lexicons.learn(transaction, organizationId, vector.features)
+  const lexical = weigh(vector.features, lexicon)
+  const near = await findNearestProblems(transaction, organizationId, { productId, vector, lexical }, 1)
+  const joining = decideJoining(near)
+  const problemId = await placeReport(
+    deps,
+    transaction,
+    report,
+    { vector, lexical },
+    joining?.problemId ?? null,
+    {
+      method: joining ? 'LIKENESS' : 'OPENED',
+      score: near[0]?.likeness ?? null,
+      threshold: joining?.threshold ?? null,
+      nearest: near[0]?.nearest ?? [],
+      sharedTerms: near[0] ? sharedTerms(redactedText, near[0].nearestText, 5, lexicon) : [],
+    },
+  )
+  if (joining) await limitRepresentatives(transaction, organizationId, problemId, joining.representatives + 1)
+  return problemId
+}
+
+/** Cuts the list where the product changes: a lock is taken for one product, and never for a second one. */
+function runsOfOneProduct(reports: readonly Vectorized[]): Vectorized[][] {
+  const runs: Vectorized[][] = []
+  for (const entry of reports) {
+    const run = runs.at(-1)
+    if (run && run[0]?.report.productId === entry.report.productId) run.push(entry)
+    else runs.push([entry])
+  }
+  return runs
+}

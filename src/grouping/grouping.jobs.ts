@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { inTransaction } from '../platform/database/transaction.ts'
+import type { EventHandler } from '../platform/events.ts'
+import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
+import { groupReports } from './group-reports.ts'
+
+/** How many reports one run takes: few enough that a live report of the product never waits long for the lock. */
+const batchSize = 50
+/** A live report is grouped before it is answered; the job looks after it only where that failed. */
+const liveHeadStartMs = 15_000
+
+/** Groups what waits in an organization: history, and what came in while the embedder was down. */
+export const groupPendingReports = defineJob({
+  name: 'group-pending-reports',
+  schema: z.object({ organizationId: z.uuid() }),
+  policy: 'one-waiting-per-key',
+  retries: 20,
+})
+
+/** So many batches a run; what is left goes on in the next one, before the queue takes this one for dead. */
+const mostBatches = 100
+
+export const groupingJobs: JobHandler[] = [
+  handleJob(groupPendingReports, async (deps, { organizationId }) => {
+    for (let batch = 0; batch < mostBatches; batch++) {
+      const pending = await deps.database.prisma.report.findMany({
+        where: { organizationId, groupedAt: null },
+        orderBy: [{ receivedAt: 'asc' }, { occurredAt: 'asc' }, { id: 'asc' }],
+        take: batchSize,
+        select: { id: true },
+      })
+      if (pending.length === 0) return
+      await groupReports(
+        deps,
+        organizationId,
+        pending.map(({ id }) => id),
+      )
+    }
+    await inTransaction(deps.database, (transaction) =>
+      deps.jobs.send(transaction, groupPendingReports, { organizationId }, { key: organizationId }),
+    )
+  }),
+]
+
+export const groupingHandlers: EventHandler[] = [
+  {
+    event: 'reports.received',
+    handle: (deps, transaction, { organizationId, urgency }) =>
+      deps.jobs.send(
+        transaction,
+        groupPendingReports,
+        { organizationId },
+        {
+          key: organizationId,
+          ...(urgency === 'LIVE'
+            ? { startAfter: new Date(deps.clock.now().getTime() + liveHeadStartMs) }
+            : {}),
+        },
+      ),
+  },
+  {
+    event: 'reports.received',
+    react: async (deps, { organizationId, reportIds, urgency }) => {
+      if (urgency === 'LIVE') await groupReports(deps, organizationId, reportIds)
+    },
+  },
+  {
+    event: 'worker.started',
+    react: async (deps) => {
+      const waiting = await deps.database.prisma.report.groupBy({
+        by: ['organizationId'],
+        where: { groupedAt: null },
+      })
+      for (const { organizationId } of waiting) {
+        await inTransaction(deps.database, (transaction) =>
+          deps.jobs.send(transaction, groupPendingReports, { organizationId }, { key: organizationId }),
+        )
+      }
+    },
+  },
+]

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { findComponent, findProduct } from '../catalog/find-product.ts'
+import { detectLanguage } from '../embedding/detect-language.ts'
+import type { Deps } from '../platform/deps.ts'
+import { parseInput } from '../platform/parse-input.ts'
+import { text } from '../platform/text-input.ts'
+import { requireScope, type Viewer } from '../platform/viewer.ts'
+import { touchpoints } from '../reports/report-input.ts'
+import { type TextVector, vectorizeTexts } from '../reports/vectors/vectorize-texts.ts'
+import { type GuidanceMatch, matchGuidance } from './match-guidance.ts'
+
+const inputSchema = z.object({
+  text: text(20_000),
+  product: z.string().max(200).nullish(),
+  component: z.string().max(200).nullish(),
+  version: text(100).nullish(),
+  locale: text(35).nullish(),
+  touchpoint: z.enum(touchpoints).nullish(),
+})
+
+/** The guidance that applies to a case that is not (or not yet) a report. Nothing is stored. */
+export async function findGuidance(
+  deps: Deps,
+  viewer: Viewer,
+  input: z.input<typeof inputSchema>,
+  limit: number,
+): Promise<GuidanceMatch[]> {
+  requireScope(viewer, 'READ')
+  const given = parseInput(inputSchema, input)
+  const product = given.product == null ? null : await findProduct(deps, viewer, given.product)
+  const component =
+    product === null || given.component == null
+      ? null
+      : await findComponent(deps, viewer, product, given.component)
+  const { language } = detectLanguage(given.text)
+  const [vector] = await vectorizeTexts(deps, [{ text: given.text, language }])
+  return matchGuidance(
+    deps,
+    {
+      organizationId: viewer.organizationId,
+      productId: product?.id ?? null,
+      problemId: null,
+      componentId: component?.id ?? null,
+      version: given.version ?? null,
+      locale: given.locale ?? (language === 'und' ? null : language),
+      touchpoint: given.touchpoint ?? null,
+      vector: vector as TextVector,
+    },
+    limit,
+  )
+}

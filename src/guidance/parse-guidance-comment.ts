@@ -1,0 +1,122 @@
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { type GuidanceOptions, isOptionLine, readOptions } from './read-guidance-options.ts'
+
+export type GuidanceComment = { title: string; options: GuidanceOptions; body: string }
+
+const command = /^\/guidance(?=\s|$)/
+const maybeCommand = /^ {0,3}\/guidance(?=\s|$)/m
+// Nesting costs the parser the square of its depth, and nobody writes advice forty quotes deep.
+const tooDeep = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){40}/m
+const mostTitleUnits = 200
+const mostBodyUnits = 20_000
+
+// Only the blocks matter here. Without the inline rules a hostile comment costs no more than its length.
+const blocksOnly = {
+  disable: {
+    null: [
+      'attention',
+      'autolink',
+      'characterEscape',
+      'characterReference',
+      'codeText',
+      'hardBreakEscape',
+      'htmlText',
+      'labelEnd',
+      'labelStartImage',
+      'labelStartLink',
+    ],
+  },
+}
+
+/**
+ * Reads guidance out of a GitHub comment. The grammar:
+ *
+ *     /guidance Title of the advice
+ *     versions: >=2.1 <2.4
+ *     locale: tr
+ *
+ *     The advice, any Markdown, to the end of the comment.
+ *
+ * The command counts only as the first line of a top-level paragraph: not in a quote, list, code or HTML comment. The
+ * lines right below it may set `component`, `versions`, `locale`, `touchpoint` and `kind`, each once; the first
+ * line that sets nothing begins the advice. What stands before the command is conversation.
+ *
+ * Null: no command. `{ error }`: a command that cannot be followed, with what to change, for the one who wrote it.
+ */
+export function parseGuidanceComment(markdown: string): GuidanceComment | null | { error: string } {
+  const text = markdown.replaceAll(/\r\n?/g, '\n')
+  if (!maybeCommand.test(text)) return null
+  const needed = untilLastCommand(text)
+  if (tooDeep.test(needed)) {
+    return {
+      error:
+        'Quotes or lists in this comment are nested too deeply. Write the command in a comment of its own.',
+    }
+  }
+  const found = findCommands(needed)
+  const first = found[0]
+  if (first === undefined) return null
+  if (found.length > 1) {
+    return { error: 'This comment has two /guidance commands. Write one comment for each piece of advice.' }
+  }
+  if (first.isHeading) {
+    return {
+      error:
+        'A line of --- or === right below the command makes a heading of it. Leave an empty line between.',
+    }
+  }
+  return readCommand(text.slice(first.start, first.end), text.slice(first.end))
+}
+
+/** What follows the paragraph of the last possible command cannot change which lines are commands. */
+function untilLastCommand(text: string): string {
+  const last = Math.max(
+    text.lastIndexOf('\n/guidance'),
+    ...[1, 2, 3].map((n) => text.lastIndexOf(`\n${' '.repeat(n)}/guidance`)),
+  )
+  const emptyLine = /\n[ \t]*\n/g
+  emptyLine.lastIndex = last + 1
+  return text.slice(0, emptyLine.exec(text)?.index)
+}
+
+function findCommands(text: string): { start: number; end: number; isHeading: boolean }[] {
+  return fromMarkdown(text, { extensions: [blocksOnly] }).children.flatMap(({ type, position }) => {
+    const start = position?.start.offset
+    const end = position?.end.offset
+    if (start === undefined || end === undefined || (type !== 'paragraph' && type !== 'heading')) return []
+    return command.test(text.slice(start, end)) ? [{ start, end, isHeading: type === 'heading' }] : []
+  })
+}
+
+function readCommand(paragraph: string, after: string): GuidanceComment | { error: string } {
+  const [first = '', ...lines] = paragraph.split('\n').map((line) => line.trim())
+  const title = first.replace(command, '').trim()
+  if (title === '') {
+    return {
+      error: 'The advice needs a title on the same line, as in "/guidance Set the clock after a power cut".',
+    }
+  }
+  if (title.length > mostTitleUnits) {
+    return {
+      error: `The title is ${title.length} characters long; ${mostTitleUnits} fit. Move the rest below it.`,
+    }
+  }
+  const optionCount = lines.findIndex((line) => !isOptionLine(line))
+  const optionLines = optionCount < 0 ? lines : lines.slice(0, optionCount)
+  const options = readOptions(optionLines)
+  if ('error' in options) return options
+  const body = (
+    paragraph
+      .split('\n')
+      .slice(1 + optionLines.length)
+      .join('\n') + after
+  ).trim()
+  if (body === '')
+    return { error: `"${title}" has no advice yet. Write it below the command, after an empty line.` }
+  if (body.length > mostBodyUnits) {
+    return {
+      error: `The advice is ${body.length} characters long; ${mostBodyUnits} fit. Shorten it or link to the rest.`,
+    }
+  }
+  return { title, options: options.options, body }
+}

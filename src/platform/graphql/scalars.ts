@@ -1,0 +1,61 @@
+import { GraphQLError, Kind, type ValueNode } from 'graphql'
+import { builder } from './builder.ts'
+
+const refuse = (message: string): never => {
+  throw new GraphQLError(message, { extensions: { code: 'INVALID_INPUT' } })
+}
+
+function parseDateTime(value: unknown): Date {
+  const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
+  const date = typeof value === 'string' && pattern.test(value) ? new Date(value) : new Date(Number.NaN)
+  if (Number.isNaN(date.getTime())) {
+    refuse(`${JSON.stringify(value)} is not a DateTime: write it as 2026-11-22T09:30:00Z.`)
+  }
+  return date
+}
+
+function parseDate(value: unknown): Date {
+  const date =
+    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : new Date(Number.NaN)
+  if (Number.isNaN(date.getTime())) refuse(`${JSON.stringify(value)} is not a Date: write it as 2026-11-22.`)
+  return date
+}
+
+function parseDecimal(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : value
+  if (typeof text !== 'string' || !/^\d{1,13}(\.\d{1,2})?$/.test(text)) {
+    return refuse(
+      `${JSON.stringify(value)} is not a Decimal: write it as "49.90", with at most two decimals.`,
+    )
+  }
+  return text
+}
+
+const literal = (node: ValueNode): unknown =>
+  node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT ? node.value : null
+
+builder.scalarType('DateTime', {
+  description: 'A moment, as ISO 8601 with its offset: `2026-11-22T09:30:00Z`.',
+  serialize: (date) => date.toISOString(),
+  parseValue: parseDateTime,
+  parseLiteral: (node) => parseDateTime(literal(node)),
+})
+
+builder.scalarType('Date', {
+  description: 'A day, as ISO 8601: `2026-11-22`.',
+  serialize: (date) => date.toISOString().slice(0, 10),
+  parseValue: parseDate,
+  parseLiteral: (node) => parseDate(literal(node)),
+})
+
+builder.scalarType('Markdown', {
+  description: 'GitHub-flavoured Markdown. Render it with HTML switched off.',
+  serialize: (text) => text,
+})
+
+builder.scalarType('Decimal', {
+  description: 'An exact amount, as text: `"49.90"`.',
+  serialize: (amount) => String(amount),
+  parseValue: parseDecimal,
+  parseLiteral: (node) => parseDecimal(literal(node)),
+})

@@ -1,0 +1,113 @@
+import { fromPrisma, PgBoss } from 'pg-boss'
+import type { Database } from '../database/open-database.ts'
+import type { Log } from '../log.ts'
+import { bossDatabase } from './boss-database.ts'
+import type { JobHandler } from './define-job.ts'
+import type { Jobs } from './jobs.ts'
+
+const deadLetterQueue = 'dead-letters'
+
+const policies = {
+  standard: 'standard',
+  'one-waiting-per-key': 'short',
+  'one-active-per-key': 'singleton',
+} as const
+
+/** @param maintain whether this process also expires and archives jobs (one that works them off does) */
+export async function openJobs(
+  database: Database,
+  handlers: readonly JobHandler[],
+  log: Log,
+  { maintain }: { maintain: boolean },
+): Promise<Jobs> {
+  const embedded = database.kind === 'embedded'
+  const boss = new PgBoss({
+    db: bossDatabase(database),
+    backend: embedded ? 'pglite' : 'postgres',
+    useListenNotify: true,
+    supervise: maintain,
+    schedule: maintain,
+    reindex: !embedded,
+    monitorVacuum: !embedded,
+  })
+  boss.on('error', (error) => log.error({ err: error }, 'job queue'))
+  await boss.start()
+  await createQueues(boss, handlers)
+
+  return {
+    async send(transaction, job, data, { key, startAfter } = {}) {
+      await boss.send(job.name, data, {
+        db: fromPrisma(transaction),
+        ...(key === undefined ? {} : { singletonKey: key }),
+        ...(startAfter === undefined ? {} : { startAfter }),
+      })
+    },
+
+    async work(deps) {
+      for (const { job, run } of handlers) {
+        if (job.cron) await boss.schedule(job.name, job.cron, {}, { singletonKey: 'cron' })
+        await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 2 }, async ([delivered]) => {
+          if (delivered) await run(deps, delivered.data)
+        })
+      }
+    },
+
+    async runDue(deps, { evenIfLater = false } = {}) {
+      let ran = 0
+      for (const { job, run } of handlers) {
+        for (const { id, data } of await boss.fetch(job.name, {
+          batchSize: 100,
+          ignoreStartAfter: evenIfLater,
+        })) {
+          ran += 1
+          await run(deps, data).then(
+            () => boss.complete(job.name, id),
+            (error: Error) => boss.fail(job.name, id, { message: error.message }),
+          )
+        }
+      }
+      return ran
+    },
+
+    async queues() {
+      const found = await boss.getQueues()
+      return found.map(({ name, queuedCount, activeCount, failedCount }) => ({
+        name,
+        waiting: queuedCount,
+        active: activeCount,
+        failed: failedCount,
+      }))
+    },
+
+    async deadLetters() {
+      const found = await boss.findJobs<object>(deadLetterQueue)
+      return found.map(({ id, sourceName, data, createdOn, output }) => ({
+        id,
+        name: sourceName ?? deadLetterQueue,
+        data,
+        failedAt: createdOn,
+        reason: JSON.stringify(output ?? {}),
+      }))
+    },
+
+    retryDeadLetters: () => boss.redrive(deadLetterQueue),
+
+    close: () => boss.stop({ graceful: true, timeout: 10_000 }),
+  }
+}
+
+async function createQueues(boss: PgBoss, handlers: readonly JobHandler[]): Promise<void> {
+  await boss.createQueue(deadLetterQueue)
+  for (const { job } of handlers) {
+    const { name, policy, retries } = job
+    await boss.createQueue(name, {
+      policy: policies[policy],
+      retryLimit: retries,
+      retryDelay: 2,
+      retryBackoff: true,
+      retryDelayMax: 600,
+      deadLetter: deadLetterQueue,
+      notify: true,
+    })
+  }
+}

@@ -1,0 +1,231 @@
+import { Member } from '../accounts/accounts.graphql.ts'
+import { Product } from '../catalog/catalog.graphql.ts'
+import { Money } from '../customers/customers.graphql.ts'
+import { builder } from '../platform/graphql/builder.ts'
+import { own } from '../platform/graphql/own.ts'
+import { Report } from '../reports/reports.graphql.ts'
+import { countLanguages, countVersions, countWeeks, sumRevenue } from './problem-figures.ts'
+
+export const ProblemStatus = builder.enumType('ProblemStatus', {
+  description: 'How far the company has come with a problem.',
+  values: {
+    CANDIDATE: { description: 'Reported, but not often enough to act on.' },
+    RECURRING: { description: 'Enough distinct customers have it; nobody has taken it on yet.' },
+    ACKNOWLEDGED: { description: 'Designers have taken it on.' },
+    IN_PROGRESS: { description: 'It is being worked on.' },
+    FIXED: { description: 'It is fixed.' },
+    REGRESSED: { description: 'It was fixed and is back.' },
+    ACCEPTED: { description: "It won't change." },
+  },
+})
+
+const MembershipMethod = builder.enumType('MembershipMethod', {
+  description: 'How a report came into its problem.',
+  values: {
+    OPENED: { description: 'No problem was like enough: the report opened this one.' },
+    LIKENESS: { description: 'It was like enough to the nearest reports of the problem.' },
+    PERSON: { description: 'A person decided.' },
+  },
+})
+
+const DecisionKind = builder.enumType('DecisionKind', {
+  description: 'What was decided about a problem.',
+  values: {
+    ACKNOWLEDGED: { description: 'Designers took it on.' },
+    STARTED: { description: 'Work on it began.' },
+    FIXED: { description: 'It was fixed.' },
+    ACCEPTED: { description: "It won't change." },
+    REOPENED: { description: 'It was opened again.' },
+    TICKET_REQUESTED: { description: 'Its ticket was asked for.' },
+  },
+})
+
+const NearReport = builder.objectRef<{ reportId: string; likeness: number }>('NearReport').implement({
+  description: 'A report that a decision was based on.',
+  fields: (t) => ({
+    likeness: t.exposeFloat('likeness', { description: 'How like the two texts are, 0 to 1.' }),
+    report: t.prismaField({
+      type: Report,
+      nullable: true,
+      description: 'The report; null where it was erased.',
+      resolve: (query, { reportId }, _args, context) =>
+        context.deps.database.prisma.report.findUnique({ ...query, where: own(reportId, context) }),
+    }),
+  }),
+})
+
+export const Membership = builder.prismaObject('Membership', {
+  description: 'Why a report is in its problem.',
+  fields: (t) => ({
+    problem: t.relation('problem', { description: 'The problem.' }),
+    report: t.relation('report', { type: Report, description: 'The report.' }),
+    method: t.expose('method', { type: MembershipMethod, description: 'How it came there.' }),
+    score: t.exposeFloat('score', {
+      nullable: true,
+      description: 'Its likeness to the nearest problem, 0 to 1: the mean over the three nearest reports.',
+    }),
+    threshold: t.exposeFloat('threshold', {
+      nullable: true,
+      description: 'What the score had to reach; null where it opened the problem.',
+    }),
+    model: t.exposeString('model', {
+      nullable: true,
+      description: 'The model that compared the meanings; "lexical" where only the wording was compared.',
+    }),
+    sharedTerms: t.exposeStringList('sharedTerms', {
+      description: 'Words it shares with the nearest report, most telling first.',
+    }),
+    nearest: t.field({
+      type: [NearReport],
+      description: 'The nearest reports at that time, three at most.',
+      resolve: ({ nearest }) => nearest as { reportId: string; likeness: number }[],
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it came there.' }),
+  }),
+})
+
+const Decision = builder.prismaNode('Decision', {
+  description: 'What a person decided about a problem, here or in GitHub.',
+  id: { resolve: (decision) => decision.id, description: 'The global id.' },
+  findUnique: own,
+  fields: (t) => ({
+    kind: t.expose('kind', { type: DecisionKind, description: 'What was decided.' }),
+    githubLogin: t.exposeString('githubLogin', {
+      nullable: true,
+      description: 'Who decided it in GitHub; null where it was decided here.',
+    }),
+    member: t.prismaField({
+      type: Member,
+      nullable: true,
+      description: 'Who decided it here; null where it was decided in GitHub.',
+      resolve: (query, { memberId }, _args, context) =>
+        memberId === null
+          ? null
+          : context.deps.database.prisma.member.findUnique({ ...query, where: own(memberId, context) }),
+    }),
+    reason: t.exposeString('reason', { nullable: true, description: 'Why.' }),
+    decidedAt: t.expose('decidedAt', { type: 'DateTime', description: 'When.' }),
+  }),
+})
+
+const LanguageCount = builder.objectRef<{ language: string; reports: number }>('LanguageCount').implement({
+  description: 'How many reports are in a language.',
+  fields: (t) => ({
+    language: t.exposeString('language', { description: 'The language, as an ISO 639 code.' }),
+    reports: t.exposeInt('reports', { description: 'How many reports.' }),
+  }),
+})
+
+const VersionCount = builder.objectRef<{ version: string; reports: number }>('VersionCount').implement({
+  description: 'How many reports are from a version.',
+  fields: (t) => ({
+    version: t.exposeString('version', { description: 'The version.' }),
+    reports: t.exposeInt('reports', { description: 'How many reports.' }),
+  }),
+})
+
+const WeekCount = builder
+  .objectRef<{ weekStart: Date; reports: number; customers: number }>('WeekCount')
+  .implement({
+    description: 'What a problem was like in one week.',
+    fields: (t) => ({
+      weekStart: t.expose('weekStart', {
+        type: 'Date',
+        description: 'The Monday that the week began on (UTC).',
+      }),
+      reports: t.exposeInt('reports', { description: 'How many reports.' }),
+      customers: t.exposeInt('customers', { description: 'From how many distinct customers.' }),
+    }),
+  })
+
+export const Problem = builder.prismaNode('Problem', {
+  description: 'A group of reports believed to share a cause.',
+  id: { resolve: (problem) => problem.id, description: 'The global id.' },
+  findUnique: own,
+  fields: (t) => ({
+    title: t.exposeString('title', { description: 'What it is about, in the words of its reports.' }),
+    status: t.expose('status', { type: ProblemStatus, description: 'How far the company has come with it.' }),
+    statusSince: t.expose('statusSince', { type: 'DateTime', description: 'Since when it has this status.' }),
+    recurringSince: t.expose('recurringSince', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it became recurring; null: it has not.',
+    }),
+    product: t.relation('product', {
+      type: Product,
+      nullable: true,
+      description: 'The product, where a report names one.',
+    }),
+    reportCount: t.exposeInt('reportCount', { description: 'How many reports it has.' }),
+    customerCount: t.exposeInt('customerCount', {
+      description:
+        'From how many distinct customers; a report that names no customer counts as one of its own.',
+    }),
+    repeatContacts: t.int({
+      description: 'How many reports came from customers who had reported it before.',
+      resolve: ({ reportCount, customerCount }) => reportCount - customerCount,
+    }),
+    languages: t.field({
+      type: [LanguageCount],
+      description: 'Its reports by language, most first.',
+      resolve: (problem, _args, { deps }) => countLanguages(deps, problem),
+    }),
+    versions: t.field({
+      type: [VersionCount],
+      description: 'Its reports by version, most first; at most 20.',
+      resolve: (problem, _args, { deps }) => countVersions(deps, problem),
+    }),
+    weeks: t.field({
+      type: [WeekCount],
+      description: 'The last twelve weeks, oldest first.',
+      resolve: (problem, _args, { deps }) => countWeeks(deps, problem),
+    }),
+    revenue: t.field({
+      type: [Money],
+      description: 'What the affected customers pay in a month, by currency.',
+      resolve: (problem, _args, { deps }) => sumRevenue(deps, problem),
+    }),
+    firstSeenAt: t.expose('firstSeenAt', {
+      type: 'DateTime',
+      description: 'When its earliest report occurred.',
+    }),
+    lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'When its latest report occurred.' }),
+    impact: t.exposeFloat('impact', {
+      description: 'Distinct customers, plus a quarter for each repeat contact.',
+    }),
+    growth: t.exposeFloat('growth', {
+      description: 'Reports of the last seven days minus those of the seven days before.',
+    }),
+    memberships: t.relatedConnection(
+      'memberships',
+      {
+        type: Membership,
+        cursor: 'organizationId_reportId',
+        query: { orderBy: [{ occurredAt: 'desc' }, { reportId: 'desc' }] },
+        description: 'Its reports, latest first, each with the reason why it is here.',
+      },
+      { name: 'MembershipConnection' },
+      { name: 'MembershipEdge' },
+    ),
+    decisions: t.relatedConnection(
+      'decisions',
+      {
+        type: Decision,
+        cursor: 'organizationId_id',
+        query: { orderBy: { id: 'desc' } },
+        description: 'What people decided about it, latest first.',
+      },
+      { name: 'DecisionConnection' },
+      { name: 'DecisionEdge' },
+    ),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened here.' }),
+  }),
+})
+
+builder.prismaObjectField(Report, 'membership', (t) =>
+  t.relation('membership', {
+    type: Membership,
+    nullable: true,
+    description: 'Its problem and the reason why; null while it waits to be grouped.',
+  }),
+)

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { customerInput } from '../customers/customer-input.ts'
+import { text } from '../platform/text-input.ts'
+
+export const channels = ['PHONE', 'CHAT', 'EMAIL', 'FORM', 'STORE', 'SOCIAL', 'AGENT_NOTE', 'OTHER'] as const
+export const touchpoints = ['DISCOVER', 'BUY', 'SET_UP', 'USE', 'GET_SUPPORT', 'RENEW', 'LEAVE'] as const
+
+/** Clocks of help desks differ from ours by this much at most. */
+const clockSkewMs = 5 * 60_000
+
+const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$/, 'must be a BCP 47 tag, such as tr or pt-BR')
+  .transform((tag) => tag.split(/[-_]/)[0]?.toLowerCase() ?? 'und')
+
+export const reportInput = (now: Date) =>
+  z.object({
+    text: text(20_000).refine(
+      (value) => /[\p{L}\p{N}]/u.test(value),
+      'must say something in words: it holds no letter and no digit',
+    ),
+    language: language.nullish(),
+    channel: z.enum(channels).nullish(),
+    product: z.string().max(200, 'must have at most 200 characters').nullish(),
+    component: z.string().max(200, 'must have at most 200 characters').nullish(),
+    version: text(100).nullish(),
+    touchpoint: z.enum(touchpoints).nullish(),
+    desiredOutcome: text(1_000).nullish(),
+    customer: customerInput.nullish(),
+    occurredAt: z
+      .date()
+      .refine((date) => date.getTime() <= now.getTime() + clockSkewMs, 'lies in the future')
+      .refine((date) => date.getUTCFullYear() >= 1990, 'lies before 1990')
+      .nullish(),
+    externalId: text(200).nullish(),
+  })
+
+export type ReportInput = z.output<ReturnType<typeof reportInput>>
+/** A report as a caller sends it, before it is checked. */
+export type ReportDraft = z.input<ReturnType<typeof reportInput>>

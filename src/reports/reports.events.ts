@@ -1,0 +1,13 @@
+declare module '../platform/events.ts' {
+  interface EventMap {
+    /** Reports of one organization are stored. Emitted with them, announced once they are durable. */
+    'reports.received': {
+      organizationId: string
+      reportIds: readonly string[]
+      /** LIVE: somebody waits for the answer. HISTORY: it may take its time. */
+      urgency: 'LIVE' | 'HISTORY'
+    }
+  }
+}
+
+export {}

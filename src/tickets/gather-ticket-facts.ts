@@ -1,0 +1,94 @@
+import type { Deps } from '../platform/deps.ts'
+import {
+  countLanguages,
+  countTouchpoints,
+  countVersions,
+  countWeeks,
+  sumRevenue,
+} from '../problems/problem-figures.ts'
+import { problemUrl } from '../problems/problem-url.ts'
+import { fewestCustomersForQuotes } from './render-living-block.ts'
+import type { TicketFacts } from './ticket-facts.ts'
+
+const mostQuotes = 6
+const mostOutcomes = 5
+
+/** Everything that the issue of a problem says, as it is now. */
+export async function gatherTicketFacts(
+  deps: Deps,
+  organizationId: string,
+  problemId: string,
+  quotesAllowed: boolean,
+): Promise<TicketFacts> {
+  const problem = await deps.database.prisma.problem.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId, id: problemId } },
+    include: { product: true },
+  })
+  const { reportCount, customerCount } = problem
+  return {
+    problem: { ...problem, url: problemUrl(deps, problemId) },
+    product: {
+      name: problem.product?.name ?? 'No product named',
+      component: await mainComponent(deps, organizationId, problemId),
+    },
+    counts: { reports: reportCount, customers: customerCount, repeatContacts: reportCount - customerCount },
+    languages: await countLanguages(deps, problem),
+    versions: await countVersions(deps, problem),
+    touchpoints: await countTouchpoints(deps, problem),
+    desiredOutcomes: await desiredOutcomes(deps, organizationId, problemId),
+    weekly: await countWeeks(deps, problem),
+    revenue: await sumRevenue(deps, problem),
+    quotes: quotesAllowed ? await quotes(deps, organizationId, problemId) : [],
+    quotesAllowed,
+    guidance: await guidanceOf(deps, organizationId, problemId),
+  }
+}
+
+/** The component that most reports name, where more than half of those that name one do. */
+async function mainComponent(deps: Deps, organizationId: string, problemId: string): Promise<string | null> {
+  const [main] = await deps.database.prisma.$queryRaw<{ name: string; share: number }[]>`
+    SELECT c.name, count(*)::float8 / sum(count(*)) OVER () AS share FROM memberships m
+    JOIN reports r ON r.organization_id = m.organization_id AND r.id = m.report_id
+    JOIN components c ON c.organization_id = r.organization_id AND c.id = r.component_id
+    WHERE m.organization_id = ${organizationId}::uuid AND m.problem_id = ${problemId}::uuid
+    GROUP BY c.id, c.name ORDER BY share DESC LIMIT 1`
+  return main !== undefined && main.share > 0.5 ? main.name : null
+}
+
+async function desiredOutcomes(deps: Deps, organizationId: string, problemId: string): Promise<string[]> {
+  const found = await deps.database.prisma.$queryRaw<{ outcome: string }[]>`
+    SELECT r.desired_outcome AS outcome FROM memberships m
+    JOIN reports r ON r.organization_id = m.organization_id AND r.id = m.report_id
+    WHERE m.organization_id = ${organizationId}::uuid AND m.problem_id = ${problemId}::uuid
+      AND r.desired_outcome IS NOT NULL
+    GROUP BY r.desired_outcome ORDER BY count(*) DESC, min(r.occurred_at) LIMIT ${mostOutcomes}`
+  return found.map(({ outcome }) => outcome)
+}
+
+/** One quote a customer, taking turns between languages; none while fewer customers than needed are behind them. */
+async function quotes(deps: Deps, organizationId: string, problemId: string) {
+  const found = await deps.database.prisma.$queryRaw<{ text: string; language: string }[]>`
+    WITH first_words AS (
+      SELECT DISTINCT ON (coalesce(r.customer_id, r.id)) r.redacted_text AS text, r.language, r.occurred_at
+      FROM memberships m JOIN reports r ON r.organization_id = m.organization_id AND r.id = m.report_id
+      WHERE m.organization_id = ${organizationId}::uuid AND m.problem_id = ${problemId}::uuid
+      ORDER BY coalesce(r.customer_id, r.id), r.occurred_at DESC
+    ), turns AS (
+      SELECT *, row_number() OVER (PARTITION BY language ORDER BY occurred_at DESC) AS turn FROM first_words
+    )
+    SELECT text, language FROM turns ORDER BY turn, language LIMIT ${mostQuotes}`
+  return found.length < fewestCustomersForQuotes ? [] : found
+}
+
+async function guidanceOf(deps: Deps, organizationId: string, problemId: string) {
+  return deps.database.prisma.$queryRaw<TicketFacts['guidance']>`
+    SELECT v.title, g.kind::text, g.source_url AS url,
+      (SELECT count(*)::int FROM receipts WHERE organization_id = g.organization_id AND guidance_id = g.id
+        AND kind = 'HELPED') AS helped,
+      (SELECT count(*)::int FROM receipts WHERE organization_id = g.organization_id AND guidance_id = g.id
+        AND kind = 'DID_NOT_HELP') AS "didNotHelp"
+    FROM guidance g
+    JOIN guidance_versions v ON v.organization_id = g.organization_id AND v.guidance_id = g.id AND v.version = g.version
+    WHERE g.organization_id = ${organizationId}::uuid AND g.problem_id = ${problemId}::uuid AND g.status = 'PUBLISHED'
+    ORDER BY g.created_at LIMIT 10`
+}

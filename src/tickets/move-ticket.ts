@@ -1,0 +1,21 @@
+import type { Prisma, Ticket, TicketState } from '../platform/database/generated/prisma/client.ts'
+import type { Transaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+
+/**
+ * Moves a ticket to another state, only if it is still in the one it was read in: of two that try, one does.
+ * @returns whether it moved
+ */
+export async function moveTicket(
+  deps: Deps,
+  transaction: Transaction,
+  ticket: Pick<Ticket, 'organizationId' | 'id' | 'state'>,
+  state: TicketState,
+  data: Prisma.TicketUpdateManyMutationInput = {},
+): Promise<boolean> {
+  const { count } = await transaction.ticket.updateMany({
+    where: { organizationId: ticket.organizationId, id: ticket.id, state: ticket.state },
+    data: { ...data, state, ...(state === ticket.state ? {} : { stateSince: deps.clock.now() }) },
+  })
+  return count === 1
+}

@@ -1,0 +1,37 @@
+import { inTransaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+import { NotFound } from '../platform/errors.ts'
+import { requireScope, type Viewer } from '../platform/viewer.ts'
+import { queueTicket } from './queue-ticket.ts'
+import { NoRepository } from './tickets.errors.ts'
+
+/** A designer wants the problem in GitHub. Asking again changes nothing. */
+export async function openTicket(deps: Deps, viewer: Viewer, { problemId }: { problemId: string }) {
+  requireScope(viewer, 'TRIAGE')
+  const { organizationId, memberId } = viewer
+  return inTransaction(deps.database, async (transaction) => {
+    const problem = await transaction.problem.findUnique({
+      where: { organizationId_id: { organizationId, id: problemId } },
+      include: { product: true, ticket: true },
+    })
+    if (problem === null) throw new NotFound('problem', problemId)
+    if (problem.product?.repository == null) throw new NoRepository()
+    if (problem.ticket === null || problem.ticket.state === 'PROPOSED') {
+      await queueTicket(deps, transaction, organizationId, problemId, true)
+      await transaction.decision.create({
+        data: {
+          organizationId,
+          id: deps.ids.next(),
+          problemId,
+          kind: 'TICKET_REQUESTED',
+          memberId,
+          decidedAt: deps.clock.now(),
+        },
+      })
+    }
+    const ticket = await transaction.ticket.findUniqueOrThrow({
+      where: { organizationId_problemId: { organizationId, problemId } },
+    })
+    return { ticket }
+  })
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { replaceLivingBlock } from '../../src/tickets/living-block.ts'
+import { renderLivingBlock } from '../../src/tickets/render-living-block.ts'
+import { renderTicket } from '../../src/tickets/render-ticket.ts'
+import type { TicketFacts } from '../../src/tickets/ticket-facts.ts'
+
+const facts: TicketFacts = {
+  problem: {
+    id: 'p1',
+    url: 'https://bothways.example/problems/p1',
+    title: 'Clock loses the time after a power cut',
+    status: 'RECURRING',
+    firstSeenAt: new Date('2025-03-03T08:00:00Z'),
+    lastSeenAt: new Date('2025-03-24T08:00:00Z'),
+  },
+  product: { name: 'Hearth 700', component: 'clock' },
+  counts: { reports: 14, customers: 11, repeatContacts: 3 },
+  languages: [
+    { language: 'th', reports: 3 },
+    { language: 'tr', reports: 9 },
+    { language: 'en', reports: 2 },
+  ],
+  versions: [{ version: '2.1.0', reports: 14 }],
+  touchpoints: [{ touchpoint: 'SET_UP', reports: 14 }],
+  desiredOutcomes: ['Saatin doğru kalmasını istiyor', 'เปิดเตาได้ทันที'],
+  weekly: [
+    { weekStart: new Date('2025-03-17T00:00:00Z'), reports: 8 },
+    { weekStart: new Date('2025-03-03T00:00:00Z'), reports: 2 },
+    { weekStart: new Date('2025-03-10T00:00:00Z'), reports: 4 },
+  ],
+  revenue: [{ currency: 'try', amount: '1234567.50' }],
+  quotes: [{ text: 'Elektrik gidince saat sıfırlanıyor, 0532 123 45 67', language: 'tr' }],
+  quotesAllowed: true,
+  guidance: [
+    {
+      title: 'Hold Clock',
+      kind: 'WORKAROUND',
+      url: 'https://bothways.example/g/1',
+      helped: 5,
+      didNotHelp: 1,
+    },
+  ],
+}
+
+test('the opening says what customers try to do, what happens, who and how many', () => {
+  const { title, body } = renderTicket(facts)
+  const opening = body.slice(0, body.indexOf('<!-- bothways:begin -->'))
+  expect(title).toBe('clock: Clock loses the time after a power cut')
+  expect(opening).toContain('Saatin doğru kalmasını istiyor')
+  expect(opening).toContain('11 customers had reported it in 14 reports, in Thai, Turkish, and English')
+  expect(opening).toContain('Customers had to come back with it 3 times.')
+})
+
+test('the living block has counts, shares, versions, trend, revenue and guidance', () => {
+  const block = renderLivingBlock(facts)
+  expect(block).toContain('| Reports | 14 |')
+  expect(block).toMatch(/Turkish \| 9 \(64 %\)[\s\S]*Thai \| 3 \(21 %\)/)
+  expect(block).toContain('| 2.1.0 | 14 (100 %) |')
+  expect(block).toContain('bar [2, 4, 8]')
+  expect(block).toContain('▃▅█ (2, 4, 8)')
+  expect(block).toContain('TRY 1,234,567.50')
+  expect(block).toContain('[Hold Clock](https://bothways.example/g/1) | workaround | 5 times / 1 time')
+})
+
+test('quotes are redacted once more before they are published', () => {
+  const { body } = renderTicket(facts)
+  expect(body).toContain('Elektrik gidince saat sıfırlanıyor, [phone]')
+  expect(body).not.toContain('0532')
+})
+
+test('where quotes are not allowed, or customers too few, none is shown and the reason is', () => {
+  const closed = renderTicket({ ...facts, quotesAllowed: false }).body
+  expect(closed).not.toContain('Elektrik')
+  expect(closed).toContain('Only counts are shown here')
+  const few = renderTicket({ ...facts, counts: { ...facts.counts, customers: 2 } }).body
+  expect(few).not.toContain('Elektrik')
+  expect(few).toContain('from 3 customers on')
+})
+
+test('the end tells how to answer and links back', () => {
+  const { body } = renderTicket(facts)
+  const end = body.slice(body.indexOf('<!-- bothways:end -->'))
+  expect(end).toContain('Close as not planned')
+  expect(end).toContain('/guidance Set the clock')
+  expect(end).toContain('write access')
+  expect(end).toContain('[Open this problem in Bothways](https://bothways.example/problems/p1)')
+})
+
+test('empty facts still give a ticket that reads', () => {
+  const bare: TicketFacts = {
+    ...facts,
+    problem: { ...facts.problem, title: ' ', firstSeenAt: new Date(Number.NaN) },
+    product: { name: 'Hearth 700', component: null },
+    languages: [],
+    versions: [],
+    touchpoints: [],
+    desiredOutcomes: [],
+    weekly: [],
+    revenue: [],
+    quotes: [],
+    guidance: [],
+  }
+  const { title, body } = renderTicket(bare)
+  expect(title).toBe('Hearth 700: customers report trouble')
+  expect(body).toContain('first on an unknown day')
+  expect(body).not.toContain('mermaid')
+})
+
+const untrusted = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    '<!-- bothways:end --> <!-- bothways:begin -->',
+    '@octocat closes #1',
+    '| a | b |\n# x',
+    '```\n'.repeat(50),
+    '@'.repeat(20_000),
+    '😀\u0301'.repeat(4000),
+    '[x](javascript:alert(1))',
+  ),
+)
+const manyOf = <T>(item: fc.Arbitrary<T>) => fc.array(item, { maxLength: 60 })
+const hostileFacts: fc.Arbitrary<TicketFacts> = fc.record({
+  problem: fc.record({
+    id: untrusted,
+    url: untrusted,
+    title: untrusted,
+    status: untrusted,
+    firstSeenAt: fc.date({ noInvalidDate: false }),
+    lastSeenAt: fc.date({ noInvalidDate: false }),
+  }),
+  product: fc.record({ name: untrusted, component: fc.option(untrusted) }),
+  counts: fc.record({
+    reports: fc.double(),
+    customers: fc.constantFrom(2, 3, 900),
+    repeatContacts: fc.double(),
+  }),
+  languages: manyOf(fc.record({ language: untrusted, reports: fc.double() })),
+  versions: manyOf(fc.record({ version: untrusted, reports: fc.nat() })),
+  touchpoints: manyOf(fc.record({ touchpoint: untrusted, reports: fc.nat() })),
+  desiredOutcomes: manyOf(untrusted),
+  weekly: manyOf(fc.record({ weekStart: fc.date(), reports: fc.double() })),
+  revenue: manyOf(fc.record({ currency: untrusted, amount: untrusted })),
+  quotes: manyOf(fc.record({ text: untrusted, language: untrusted })),
+  quotesAllowed: fc.boolean(),
+  guidance: manyOf(
+    fc.record({
+      title: untrusted,
+      kind: untrusted,
+      url: fc.option(untrusted),
+      helped: fc.nat(),
+      didNotHelp: fc.nat(),
+    }),
+  ),
+})
+
+test('whatever the facts, the body fits, keeps exactly one living block and mentions nobody', () => {
+  fc.assert(
+    fc.property(hostileFacts, (hostile) => {
+      const { title, body } = renderTicket(hostile)
+      expect(body.length).toBeLessThan(60_000)
+      expect(title.length).toBeLessThanOrEqual(256)
+      expect(body).not.toMatch(/@[\p{L}\p{N}]/u)
+      expect(body).not.toMatch(/#\d/)
+      expect(replaceLivingBlock(body, renderLivingBlock(facts))).not.toBeNull()
+    }),
+    { numRuns: 40 },
+  )
+})

@@ -1,0 +1,22 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const graphql = createRequire(import.meta.url).resolve('graphql/index.js')
+
+export default defineConfig({
+  // Some packages import graphql, others require it; two copies of it refuse each other's schemas.
+  resolve: { alias: [{ find: /^graphql$/, replacement: graphql }] },
+  test: {
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    globalSetup: ['tests/support/make-database-template.ts'],
+    include: ['tests/**/*.test.ts'],
+    // Processes, as native modules are loaded; two at a time, as each may bring a database thread of its own.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    // One copy inside the tests too: what node loads by itself doesn't see the alias.
+    server: { deps: { inline: [/@pothos\//, /graphql-yoga/, /@graphql-tools\//, /@graphql-yoga\//] } },
+  },
+})
