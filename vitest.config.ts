@@ -14,6 +14,8 @@ export default defineConfig({
     // Processes, as native modules are loaded; two at a time, as each may bring a database thread of its own.
     pool: 'forks',
     maxWorkers: 2,
+    // Files share the modules that their process has loaded: loading them takes longer than most tests.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // One copy inside the tests too: what node loads by itself doesn't see the alias.
