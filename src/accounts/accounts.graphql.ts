@@ -34,7 +34,9 @@ export const Team = builder.prismaNode('Team', {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name, unique in the organization.' }),
     kind: t.expose('kind', { type: TeamKind, description: 'Service or product.' }),
-    locales: t.exposeStringList('locales', { description: 'The locales it works in, as BCP 47 tags.' }),
+    locales: t.exposeStringList('locales', {
+      description: 'The locales it works in, as BCP 47 tags; at most 50.',
+    }),
     region: t.exposeString('region', { nullable: true, description: 'Where it works, in its own words.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
   }),
@@ -63,7 +65,10 @@ export const ApiKey = builder.prismaNode('ApiKey', {
     name: t.exposeString('name', { description: 'What it is for.' }),
     hint: t.exposeString('hint', { description: 'The last four characters of the key, to tell keys apart.' }),
     member: t.relation('member', { description: 'On whose behalf it acts.' }),
-    scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What it may be used for.' }),
+    scopes: t.expose('scopes', {
+      type: [ScopeEnum],
+      description: 'What it may be used for: each scope once.',
+    }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
@@ -137,7 +142,10 @@ ViewerType.implement({
           where: { id: viewer.organizationId },
         }),
     }),
-    scopes: t.expose('scopes', { type: [ScopeEnum], description: 'What the key may be used for.' }),
+    scopes: t.expose('scopes', {
+      type: [ScopeEnum],
+      description: 'What the key may be used for: each scope once.',
+    }),
   }),
 })
 

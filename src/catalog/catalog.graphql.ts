@@ -1,6 +1,7 @@
 import { builder } from '../platform/graphql/builder.ts'
 import { own } from '../platform/graphql/own.ts'
 import { requireScope } from '../platform/viewer.ts'
+import { isCatalogKey } from './catalog-key.ts'
 
 export const TicketPolicy = builder.enumType('TicketPolicy', {
   description: 'When a recurring problem becomes a GitHub issue.',
@@ -86,7 +87,7 @@ builder.queryFields((t) => ({
     {
       type: Product,
       cursor: 'organizationId_id',
-      description: 'The products of the organization, oldest first.',
+      description: 'The products of the organization, oldest first. Needs the scope READ.',
       resolve: (query, _root, _args, { deps, viewer }) => {
         requireScope(viewer, 'READ')
         return deps.database.prisma.product.findMany({
@@ -102,10 +103,11 @@ builder.queryFields((t) => ({
   product: t.prismaField({
     type: Product,
     nullable: true,
-    description: 'The product with this key; null where there is none.',
+    description: 'The product with this key; null where there is none. Needs the scope READ.',
     args: { key: t.arg.string({ required: true, description: 'Its key.' }) },
     resolve: (query, _root, { key }, { deps, viewer }) => {
       requireScope(viewer, 'READ')
+      if (!isCatalogKey(key)) return null
       return deps.database.prisma.product.findUnique({
         ...query,
         where: { organizationId_key: { organizationId: viewer.organizationId, key } },

@@ -13,6 +13,7 @@ import { createEvents } from '../platform/events.ts'
 import type { Ids } from '../platform/ids.ts'
 import { openJobs } from '../platform/jobs/open-jobs.ts'
 import type { Log } from '../platform/log.ts'
+import { problemJobs } from '../problems/problems.jobs.ts'
 import { Lexicons } from '../reports/vectors/lexicons.ts'
 import type { TicketTiming } from '../tickets/tickets.deps.ts'
 import { ticketHandlers, ticketJobs } from '../tickets/tickets.jobs.ts'
@@ -36,9 +37,14 @@ export async function assembleDeps({ works, ...adapters }: Adapters): Promise<De
     ...adapters,
     lexicons: new Lexicons(),
     events: createEvents([...groupingHandlers, ...ticketHandlers, ...guidanceHandlers]),
-    jobs: await openJobs(adapters.database, [...groupingJobs, ...ticketJobs, ...guidanceJobs], adapters.log, {
-      maintain: works,
-    }),
+    jobs: await openJobs(
+      adapters.database,
+      [...problemJobs, ...groupingJobs, ...ticketJobs, ...guidanceJobs],
+      adapters.log,
+      {
+        maintain: works,
+      },
+    ),
     broadcast: await openBroadcast(adapters.database),
   }
 }

@@ -1,3 +1,4 @@
+import type { Embedder } from '../embedding/embedder.ts'
 import type { Env } from '../env.ts'
 import { openGitHub } from '../github/open-github.ts'
 import { systemClock } from '../platform/clock.ts'
@@ -20,10 +21,10 @@ export type Service = {
 /** Opens everything that the environment names: database, embedder, GitHub, jobs. */
 export async function openService(
   env: Env,
-  options: { works: boolean; ticketing?: TicketTiming },
+  options: { works: boolean; ticketing?: TicketTiming; embedder?: Embedder },
 ): Promise<Service> {
   const log = openLog(env.logLevel)
-  const embedder = pickEmbedder(env)
+  const embedder = options.embedder ?? pickEmbedder(env)
   let loaded = false
   const loading = embedder.ready().then(
     () => {

@@ -6,7 +6,6 @@ import { parseInput } from '../platform/parse-input.ts'
 import { text } from '../platform/text-input.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { touchpoints } from '../reports/report-input.ts'
-import { type TextVector, vectorizeTexts } from '../reports/vectors/vectorize-texts.ts'
 import { type GuidanceMatch, matchGuidance } from './match-guidance.ts'
 
 const inputSchema = z.object({
@@ -33,7 +32,6 @@ export async function findGuidance(
       ? null
       : await findComponent(deps, viewer, product, given.component)
   const { language } = detectLanguage(given.text)
-  const [vector] = await vectorizeTexts(deps, [{ text: given.text, language }])
   return matchGuidance(
     deps,
     {
@@ -44,7 +42,10 @@ export async function findGuidance(
       version: given.version ?? null,
       locale: given.locale ?? (language === 'und' ? null : language),
       touchpoint: given.touchpoint ?? null,
-      vector: vector as TextVector,
+      text: given.text,
+      language,
+      denseShare: deps.embedder.denseShare(language),
+      reportId: null,
     },
     limit,
   )

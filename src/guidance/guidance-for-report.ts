@@ -1,35 +1,34 @@
 import type { Report } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
-import type { TextVector } from '../reports/vectors/vectorize-texts.ts'
-import { vectorizeTexts } from '../reports/vectors/vectorize-texts.ts'
 import { type GuidanceMatch, matchGuidance } from './match-guidance.ts'
+
+type Place = { problemId: string | null; productId: string | null; locale: string | null }
 
 /** The guidance that applies to a report, with what its problem and its customer add to the case. */
 export async function guidanceForReport(deps: Deps, report: Report, limit: number): Promise<GuidanceMatch[]> {
   const { organizationId, id, language } = report
-  const membership = await deps.database.prisma.membership.findUnique({
-    where: { organizationId_reportId: { organizationId, reportId: id } },
-    select: { problemId: true, problem: { select: { productId: true } } },
-  })
-  const customer =
-    report.customerId === null
-      ? null
-      : await deps.database.prisma.customer.findUnique({
-          where: { organizationId_id: { organizationId, id: report.customerId } },
-          select: { locale: true },
-        })
-  const [vector] = await vectorizeTexts(deps, [{ text: report.redactedText, language }])
+  const [place] = await deps.database.prisma.$queryRaw<Place[]>`
+    SELECT m.problem_id AS "problemId", p.product_id AS "productId", c.locale
+    FROM reports r
+    LEFT JOIN memberships m ON m.organization_id = r.organization_id AND m.report_id = r.id
+    LEFT JOIN problems p ON p.organization_id = m.organization_id AND p.id = m.problem_id
+    LEFT JOIN customers c ON c.organization_id = r.organization_id AND c.id = r.customer_id
+    WHERE r.organization_id = ${organizationId}::uuid AND r.id = ${id}::uuid`
+  const problemId = place?.problemId ?? null
   return matchGuidance(
     deps,
     {
       organizationId,
-      productId: report.productId ?? membership?.problem.productId ?? null,
-      problemId: membership?.problemId ?? null,
+      productId: report.productId ?? place?.productId ?? null,
+      problemId,
       componentId: report.componentId,
       version: report.version,
-      locale: customer?.locale ?? (language === 'und' ? null : language),
+      locale: place?.locale ?? (language === 'und' ? null : language),
       touchpoint: report.touchpoint,
-      vector: vector as TextVector,
+      text: report.redactedText,
+      language,
+      denseShare: deps.embedder.denseShare(language),
+      reportId: problemId === null ? null : id,
     },
     limit,
   )

@@ -30,7 +30,10 @@ const FindGuidanceSuccess = builder
   .implement({
     description: 'The guidance that applies.',
     fields: (t) => ({
-      matches: t.expose('matches', { type: [GuidanceMatch], description: 'Best first.' }),
+      matches: t.expose('matches', {
+        type: [GuidanceMatch],
+        description: 'Best first; as many as asked for at most.',
+      }),
     }),
   })
 

@@ -44,7 +44,9 @@ export const GuidanceVersion = builder.prismaObject('GuidanceVersion', {
       nullable: true,
       description: 'The versions of the product that it is for, such as ">=2.1 <2.4"; null: all.',
     }),
-    locales: t.exposeStringList('locales', { description: 'The locales that it is for; empty: all.' }),
+    locales: t.exposeStringList('locales', {
+      description: 'The locales that it is for, at most 50; empty: all.',
+    }),
     touchpoint: t.expose('touchpoint', {
       type: Touchpoint,
       nullable: true,
@@ -158,7 +160,7 @@ export const GuidanceMatch = builder.objectRef<GuidanceMatchShape>('GuidanceMatc
 builder.prismaObjectField(Report, 'guidance', (t) =>
   t.field({
     type: [GuidanceMatch],
-    description: 'The guidance that applies to this case, best first.',
+    description: 'The guidance that applies to this case, best first; as many as asked for at most.',
     args: {
       first: t.arg.int({ required: true, defaultValue: 5, description: 'How many at most, up to 20.' }),
     },

@@ -50,7 +50,7 @@ builder.queryFields((t) => ({
     {
       type: Problem,
       cursor: 'organizationId_id',
-      description: 'The problems of the organization.',
+      description: 'The problems of the organization. Needs the scope READ.',
       args: {
         filter: t.arg({ type: ProblemFilter, description: 'Which of them; all, where not given.' }),
         orderBy: t.arg({
@@ -60,20 +60,27 @@ builder.queryFields((t) => ({
           description: 'Which come first.',
         }),
       },
-      totalCount: (_root, { filter }, { deps, viewer }) =>
-        deps.database.prisma.problem.count({ where: problemsWhere(viewer, filter ?? {}) }),
       resolve: (query, _root, { filter, orderBy }, { deps, viewer }) => {
         requireScope(viewer, 'READ')
         return listProblems(deps, viewer, filter ?? {}, orderBy, query)
       },
     },
-    { name: 'ProblemConnection' },
+    {
+      name: 'ProblemConnection',
+      fields: (t) => ({
+        totalCount: t.int({
+          description: 'How many there are on all pages together.',
+          resolve: ({ args: { filter } }, _args, { deps, viewer }) =>
+            deps.database.prisma.problem.count({ where: problemsWhere(viewer, filter ?? {}) }),
+        }),
+      }),
+    },
     { name: 'ProblemEdge' },
   ),
   problem: t.prismaField({
     type: Problem,
     nullable: true,
-    description: 'The problem with this global id; null where there is none.',
+    description: 'The problem with this global id; null where there is none. Needs the scope READ.',
     args: { id: t.arg.id({ required: true, description: 'Its global id.' }) },
     resolve: async (query, _root, { id }, { deps, viewer }) => {
       requireScope(viewer, 'READ')

@@ -1,8 +1,6 @@
 import { encodeGlobalID } from '@pothos/plugin-relay'
 import type { Deps } from '../platform/deps.ts'
 
-/** Where a person looks at a problem: GraphiQL, with the query for it filled in. */
-export function problemUrl({ publicUrl }: Pick<Deps, 'publicUrl'>, problemId: string): string {
-  const query = `{ problem(id: "${encodeGlobalID('Problem', problemId)}") { title status reportCount customerCount } }`
-  return `${publicUrl}/graphql?query=${encodeURIComponent(query)}`
-}
+/** Where a person looks at a problem; it leads to GraphiQL with the query for it. */
+export const problemUrl = ({ publicUrl }: Pick<Deps, 'publicUrl'>, problemId: string): string =>
+  `${publicUrl}/problems/${encodeURIComponent(encodeGlobalID('Problem', problemId))}`

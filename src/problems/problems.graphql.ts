@@ -73,7 +73,7 @@ export const Membership = builder.prismaObject('Membership', {
       description: 'The model that compared the meanings; "lexical" where only the wording was compared.',
     }),
     sharedTerms: t.exposeStringList('sharedTerms', {
-      description: 'Words it shares with the nearest report, most telling first.',
+      description: 'Words it shares with the nearest report, most telling first; at most five.',
     }),
     nearest: t.field({
       type: [NearReport],
@@ -167,7 +167,7 @@ export const Problem = builder.prismaNode('Problem', {
     }),
     languages: t.field({
       type: [LanguageCount],
-      description: 'Its reports by language, most first.',
+      description: 'Its reports by language, most first: one entry a language.',
       resolve: (problem, _args, { deps }) => countLanguages(deps, problem),
     }),
     versions: t.field({
@@ -182,7 +182,7 @@ export const Problem = builder.prismaNode('Problem', {
     }),
     revenue: t.field({
       type: [Money],
-      description: 'What the affected customers pay in a month, by currency.',
+      description: 'What the affected customers pay in a month: one entry a currency.',
       resolve: (problem, _args, { deps }) => sumRevenue(deps, problem),
     }),
     firstSeenAt: t.expose('firstSeenAt', {

@@ -2,6 +2,7 @@ import type { ProblemStatus } from '../platform/database/generated/prisma/client
 import { Prisma } from '../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
+import { nameProblem } from './name-problem.ts'
 import { isRecurring } from './recurrence.ts'
 
 type Counted = {
@@ -84,6 +85,7 @@ export async function recountProblem(
       where: { organizationId_id: { organizationId, id: problemId } },
       data: { status: 'RECURRING', statusSince: now, recurringSince: now },
     })
+    await nameProblem(transaction, organizationId, problemId)
     await deps.events.emit(deps, transaction, 'problem.recurring', { organizationId, problemId })
   } else {
     const { status } = counted

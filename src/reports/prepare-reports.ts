@@ -1,4 +1,5 @@
 import { ComponentNotFound, ProductNotFound } from '../catalog/catalog.errors.ts'
+import { isCatalogKey } from '../catalog/catalog-key.ts'
 import { nearest } from '../catalog/nearest-keys.ts'
 import { detectLanguage } from '../embedding/detect-language.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -67,7 +68,7 @@ async function findPlaces(deps: Deps, { organizationId }: Viewer, inputs: readon
       select: { id: true, key: true, components: { select: { id: true, key: true } } },
     })
   const keys = [...new Set(inputs.flatMap(({ product }) => product ?? []))]
-  const named = keys.length > 0 ? await find({ key: { in: keys } }) : []
+  const named = keys.length > 0 ? await find({ key: { in: keys.filter(isCatalogKey) } }) : []
   const known = named.length < keys.length ? await find({}) : named
   return (input: ReportInput) => placeOf(input, new Map(known.map((product) => [product.key, product])))
 }

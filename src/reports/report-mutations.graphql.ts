@@ -76,7 +76,7 @@ const ImportReportsSuccess = builder.objectRef<ImportResult>('ImportReportsSucce
     }),
     rejected: t.field({
       type: [RejectedReport],
-      description: 'Those that were refused.',
+      description: 'Those that were refused; at most as many as were sent.',
       resolve: ({ rejected }) => rejected,
     }),
   }),

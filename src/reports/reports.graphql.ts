@@ -63,7 +63,7 @@ export const Report = builder.prismaNode('Report', {
     text: t.exposeString('redactedText', { description: 'What was reported, with personal data taken out.' }),
     redactions: t.field({
       type: [Redaction],
-      description: 'What was taken out of the text.',
+      description: 'What was taken out of the text: one entry a kind.',
       resolve: ({ redactions }) => redactions as { kind: string; count: number }[],
     }),
     language: t.exposeString('language', {

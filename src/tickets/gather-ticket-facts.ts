@@ -1,4 +1,5 @@
 import type { Deps } from '../platform/deps.ts'
+import { findCommonTerms } from '../problems/find-common-terms.ts'
 import {
   countLanguages,
   countTouchpoints,
@@ -26,7 +27,11 @@ export async function gatherTicketFacts(
   })
   const { reportCount, customerCount } = problem
   return {
-    problem: { ...problem, url: problemUrl(deps, problemId) },
+    problem: {
+      ...problem,
+      title: quotesAllowed ? problem.title : await summary(deps, organizationId, problemId),
+      url: problemUrl(deps, problemId),
+    },
     product: {
       name: problem.product?.name ?? 'No product named',
       component: await mainComponent(deps, organizationId, problemId),
@@ -35,13 +40,19 @@ export async function gatherTicketFacts(
     languages: await countLanguages(deps, problem),
     versions: await countVersions(deps, problem),
     touchpoints: await countTouchpoints(deps, problem),
-    desiredOutcomes: await desiredOutcomes(deps, organizationId, problemId),
+    desiredOutcomes: quotesAllowed ? await desiredOutcomes(deps, organizationId, problemId) : [],
     weekly: await countWeeks(deps, problem),
     revenue: await sumRevenue(deps, problem),
     quotes: quotesAllowed ? await quotes(deps, organizationId, problemId) : [],
     quotesAllowed,
     guidance: await guidanceOf(deps, organizationId, problemId),
   }
+}
+
+/** What stands in for the title, which quotes a customer. */
+async function summary(deps: Deps, organizationId: string, problemId: string): Promise<string> {
+  const terms = await findCommonTerms(deps, organizationId, problemId, 5)
+  return terms.length > 0 ? terms.join(', ') : 'customers report the same trouble'
 }
 
 /** The component that most reports name, where more than half of those that name one do. */

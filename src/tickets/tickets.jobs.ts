@@ -57,6 +57,15 @@ async function scheduleRefresh(
   await sendWriteJob(deps, transaction, ticket, refreshAt)
 }
 
+/** What agents are told, and whether it helped, stands on the ticket too. */
+async function refreshForGuidance(
+  deps: Deps,
+  transaction: Transaction,
+  { organizationId, problemId }: { organizationId: string; problemId: string | null },
+): Promise<void> {
+  if (problemId !== null) await scheduleRefresh(deps, transaction, organizationId, problemId)
+}
+
 export const ticketHandlers: EventHandler[] = [
   {
     event: 'problem.recurring',
@@ -79,5 +88,7 @@ export const ticketHandlers: EventHandler[] = [
       for (const { id } of waiting) await queueTicket(deps, transaction, organizationId, id, false)
     },
   },
+  { event: 'guidance.changed', handle: refreshForGuidance },
+  { event: 'guidance.judged', handle: refreshForGuidance },
   { event: 'worker.started', react: resumeTickets },
 ]

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { getConstructionPlans } from 'pg-boss'
 import type { TestProject } from 'vitest/node'
 import { applyMigrations, migrationsFolder } from '../../src/platform/database/apply-migrations.ts'
 import { openEmbeddedDatabase } from '../../src/platform/database/embedded-database.ts'
@@ -34,6 +35,7 @@ async function makeTar(): Promise<string> {
   if (!existsSync(tar)) {
     const database = await openEmbeddedDatabase({ folder: null, template: null })
     await applyMigrations(database.pool)
+    await database.pool.query(getConstructionPlans())
     mkdirSync(folder, { recursive: true })
     writeFileSync(`${tar}.${process.pid}`, await database.dump())
     renameSync(`${tar}.${process.pid}`, tar)
@@ -55,6 +57,7 @@ async function makeOnServer(url: string): Promise<DatabaseTemplate['server']> {
     target.pathname = `/${database}_new`
     const pool = new pg.Pool({ connectionString: target.href, max: 1 })
     await applyMigrations(pool)
+    await pool.query(getConstructionPlans())
     await pool.end()
     await server.query(`ALTER DATABASE ${database}_new RENAME TO ${database}`)
   }
@@ -66,6 +69,7 @@ function fingerprint(): string {
   const root = fileURLToPath(new URL('../..', import.meta.url))
   const files = [
     join(root, 'node_modules/@electric-sql/pglite/package.json'),
+    join(root, 'node_modules/pg-boss/package.json'),
     join(root, 'src/platform/database/embedded-database.worker.ts'),
     ...filesOf(fileURLToPath(migrationsFolder)),
   ]

@@ -19,13 +19,16 @@ import { SetClock } from './set-clock.ts'
 
 export const webhookSecret = 'a secret that only the tests know'
 
+/** What was asked for; stories read it without types. */
+// biome-ignore lint/suspicious/noExplicitAny: its shape is that of a query in a test
+type Asked = any
+
 /** What comes back from POST /graphql. */
-// biome-ignore lint/suspicious/noExplicitAny: stories read the fields they asked for
 export type Answer = {
   status: number
-  data: any
+  data: Asked
   errors?: { message: string; extensions: { code: string } }[]
-  extensions?: any
+  extensions?: Asked
 }
 
 export type Tenant = {
@@ -33,9 +36,31 @@ export type Tenant = {
   key: string
   /** Asks the API over HTTP, as this tenant. */
   ask(query: string, variables?: object, key?: string): Promise<Answer>
+  /**
+   * What a mutation answers: `__typename` and either `fields` of its success or `message`, `code`
+   * and, for a value, `field` of its refusal.
+   */
+  mutate(name: string, input: object, fields?: string, key?: string): Promise<Asked>
+  /** A new product; answers its key. */
+  product(key: string, settings?: object): Promise<string>
+  /** Submits a report that must be taken, and answers it. */
+  report(text: string, about?: ReportAbout): Promise<Asked>
   /** Another key of the same tenant. */
   keyWith(...scopes: Scope[]): Promise<string>
 }
+
+/** What a story says about a report beside its text; `customer` is an external id. */
+export type ReportAbout = { product?: string; customer?: string; [more: string]: unknown }
+
+const reportFields = `report {
+  id text language occurredAt groupedAt redactions { kind count }
+  customerContacts { reports inProblem }
+  guidance { reason likeness version { title body number } guidance { id } }
+  membership { method score problem {
+    id title status reportCount customerCount
+    ticket { id state number explanation closeReason preview { title body } }
+  } }
+} alreadyKnown`
 
 export type World = {
   deps: Deps
@@ -88,11 +113,28 @@ export async function openWorld(
       const keyWith = async (...scopes: Scope[]) =>
         (await createApiKey(deps, viewer, { name: scopes.join(' '), scopes })).token
       const key = await keyWith('ADMIN')
+      const mutate: Tenant['mutate'] = async (name, input, fields = '__typename', other = key) => {
+        const { data, errors } = await ask(server.url, other, mutation(name, fields), { input })
+        if (errors) throw new Error(`${name}: ${errors[0]?.extensions.code} ${errors[0]?.message}`)
+        return data[name]
+      }
       return {
         viewer,
         key,
         keyWith,
+        mutate,
         ask: (query, variables = {}, other = key) => ask(server.url, other, query, variables),
+        async product(productKey, settings = {}) {
+          const input = { key: productKey, name: productKey, ...settings }
+          const created = await mutate('createProduct', input, 'product { key }')
+          return created.product.key
+        },
+        async report(text, { customer, ...about } = {}) {
+          const input = { text, ...about, ...(customer ? { customer: { externalId: customer } } : {}) }
+          const { report, alreadyKnown, message } = await mutate('submitReport', input, reportFields)
+          if (report === undefined) throw new Error(`the report was refused: ${message}`)
+          return { ...report, alreadyKnown, problem: report.membership?.problem ?? null }
+        },
       }
     },
     async workOff(how) {
@@ -111,6 +153,19 @@ export async function openWorld(
       )
     },
   }
+}
+
+/** Mutations that take nothing but an id, and so refuse no value. */
+const withoutValues = new Set(['retireGuidance', 'revokeApiKey'])
+
+function mutation(name: string, fields: string): string {
+  const type = name.charAt(0).toUpperCase() + name.slice(1)
+  return `mutation ($input: ${type}Input!) { ${name}(input: $input) {
+    __typename
+    ... on ${type}Success { ${fields} }
+    ... on UserError { message code }
+    ${withoutValues.has(name) ? '' : '... on InvalidInputError { field }'}
+  } }`
 }
 
 async function ask(url: string, key: string, query: string, variables: object): Promise<Answer> {

@@ -475,7 +475,10 @@ CREATE TABLE "report_vectors" (
     CONSTRAINT "report_vectors_pkey" PRIMARY KEY ("organization_id", "report_id"),
     CONSTRAINT "report_vectors_report_fkey" FOREIGN KEY ("organization_id", "report_id")
         REFERENCES "reports" ("organization_id", "id") ON DELETE CASCADE
-);
+) WITH (toast_tuple_target = 8160);
+
+-- Kept in the row itself: each search reads them all, and fetching them from elsewhere takes longer than comparing.
+ALTER TABLE "report_vectors" ALTER COLUMN "dense" SET STORAGE MAIN, ALTER COLUMN "lexical" SET STORAGE MAIN;
 
 -- What guidance is matched by: its title alone, and the whole text; the likeness is the mean of both.
 CREATE TABLE "guidance_vectors" (

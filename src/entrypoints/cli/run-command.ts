@@ -16,6 +16,14 @@ export async function runCommand(argv: string[]): Promise<number> {
       if (!roles.includes(role as Role)) throw new Error(`--role ${role}: must be ${roles.join(', ')}`)
       return start(env(), role as Role, print)
     })
+  cli
+    .command('demo', 'Show the whole loop on invented data, with a local stand-in for GitHub')
+    .option('--once', 'End by itself, with exit code 0 only if the whole loop was seen')
+    .option('--data-dir <folder>', 'Keep the data there; a temporary folder, where not given')
+    .action(async ({ once = false, dataDir = null }: { once?: boolean; dataDir?: string | null }) => {
+      const { demo } = await import('../demo/demo.ts')
+      await demo(env(), { once, dataDir }, process.stdout)
+    })
   cli.help().version(version())
   try {
     cli.parse(argv, { run: false })

@@ -6,9 +6,11 @@ import { Unauthenticated } from '../../platform/viewer.ts'
 
 /** What a caller sees of a failure: refusals in words, mistakes in the query as they are, bugs only by their number. */
 export function maskError(deps: Deps, error: unknown): Error {
+  // Thrown before the query is looked at, as where the key is wrong.
+  if (error instanceof DomainError) return refusal(undefined, error)
   if (!(error instanceof GraphQLError)) return masked(deps, error)
   const { originalError } = error
-  if (originalError === undefined || originalError instanceof GraphQLError) return error
+  if (originalError === undefined || originalError instanceof GraphQLError) return refusedByGraphQL(error)
   if (originalError instanceof DomainError) return refusal(error, originalError)
   if (isBadCursor(originalError)) {
     return withCode(error, 'This cursor was not made by this list. Begin again without it.', 'INVALID_INPUT')
@@ -16,7 +18,11 @@ export function maskError(deps: Deps, error: unknown): Error {
   return masked(deps, originalError, error)
 }
 
-function refusal(error: GraphQLError, { message, code }: DomainError): GraphQLError {
+/** Every mistake in a request has a code, also those that GraphQL itself finds in variables and arguments. */
+const refusedByGraphQL = (error: GraphQLError): GraphQLError =>
+  error.extensions.code === undefined ? withCode(error, error.message, 'INVALID_INPUT') : error
+
+function refusal(error: GraphQLError | undefined, { message, code }: DomainError): GraphQLError {
   const http = code === new Unauthenticated().code ? { http: { status: 401 } } : {}
   return withCode(error, message, code, http)
 }

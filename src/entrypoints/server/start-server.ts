@@ -7,6 +7,7 @@ import { createGraphQLServer } from './create-yoga.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { readBody } from './read-body.ts'
 import { receiveWebhook } from './receive-webhook.ts'
+import { redirectToProblem } from './redirect-to-problem.ts'
 
 export type ServerOptions = {
   host: string
@@ -34,6 +35,7 @@ export async function startServer(deps: Deps, options: ServerOptions): Promise<R
     '/graphql': (request, response) => answerGraphQL(yoga, request, response),
     '/webhooks/github': (request, response) =>
       receiveWebhook(deps, options.webhookSecrets, metrics, request, response),
+    '/problems': redirectToProblem,
     '/healthz': (_request, response) => answerJson(response, 200, { status: 'up' }),
     '/readyz': (_request, response) => answerReady(deps, options.ready ?? (() => true), response),
     '/metrics': async (_request, response) => {
@@ -68,7 +70,7 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-  const route = Object.hasOwn(routes, path) ? path : 'other'
+  const route = path.startsWith('/problems/') ? '/problems' : Object.hasOwn(routes, path) ? path : 'other'
   const stop = metrics.requests.startTimer({ route })
   response.once('close', () => stop({ status: response.statusCode }))
   try {

@@ -9,6 +9,7 @@ import { PrismaClient } from './generated/prisma/client.ts'
 import { EmbeddedListener } from './listen-embedded.ts'
 import { PostgresListener } from './listen-postgres.ts'
 import { lockFolder } from './lock-folder.ts'
+import { nameStatements } from './name-statements.ts'
 
 /** One pool, shared by Prisma and raw SQL. Time zone UTC; int8 and numeric come as strings in raw SQL. */
 export type Database = {
@@ -102,7 +103,10 @@ async function openPostgres(options: DatabaseOptions, url: string): Promise<Data
 const transactionOptions = { maxWait: 60_000, timeout: 60_000 }
 
 const openPrisma = (pool: pg.Pool): PrismaClient =>
-  new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions })
+  new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: nameStatements() }),
+    transactionOptions,
+  })
 
 /** Says at the start, not at the first query, that the server isn't there or lets nobody in. */
 async function probe(url: string): Promise<void> {

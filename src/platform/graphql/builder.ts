@@ -36,7 +36,10 @@ export const builder = new SchemaBuilder<{
   },
   errors: {
     directResult: true,
-    defaultUnionOptions: { name: ({ fieldName }) => `${capitalized(fieldName)}Result` },
+    defaultUnionOptions: {
+      name: ({ fieldName }) => `${capitalized(fieldName)}Result`,
+      description: 'What was asked for, or why it was refused.',
+    },
   },
   complexity: limits,
 })

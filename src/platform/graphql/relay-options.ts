@@ -13,6 +13,7 @@ export const relayOptions = {
   nodeQueryOptions: {
     description:
       'Finds anything by its global id; null where it is not yours or does not exist. Needs the scope READ.',
+    args: { id: { description: 'Its global id.' } },
     resolve: (
       _root: object,
       { id }: { id: NodeId },

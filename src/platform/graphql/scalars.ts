@@ -7,18 +7,26 @@ const refuse = (message: string): never => {
 
 function parseDateTime(value: unknown): Date {
   const pattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/
-  const date = typeof value === 'string' && pattern.test(value) ? new Date(value) : new Date(Number.NaN)
-  if (Number.isNaN(date.getTime())) {
-    refuse(`${JSON.stringify(value)} is not a DateTime: write it as 2026-11-22T09:30:00Z.`)
+  if (typeof value !== 'string' || !pattern.test(value) || !isDay(value.slice(0, 10)) || !isMoment(value)) {
+    return refuse(`${JSON.stringify(value)} is not a DateTime: write it as 2026-11-22T09:30:00Z.`)
   }
-  return date
+  return new Date(value)
 }
 
 function parseDate(value: unknown): Date {
-  const date =
-    typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : new Date(Number.NaN)
-  if (Number.isNaN(date.getTime())) refuse(`${JSON.stringify(value)} is not a Date: write it as 2026-11-22.`)
-  return date
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || !isDay(value)) {
+    return refuse(`${JSON.stringify(value)} is not a Date: write it as 2026-11-22.`)
+  }
+  return new Date(value)
+}
+
+/** JavaScript takes 31 February for 3 March. */
+const isDay = (text: string): boolean => isMoment(text) && new Date(text).toISOString().startsWith(text)
+
+/** From the year 1 to 9999: PostgreSQL has no year 0, and later ones are written otherwise. */
+function isMoment(text: string): boolean {
+  const year = new Date(text).getUTCFullYear()
+  return year >= 1 && year <= 9999
 }
 
 function parseDecimal(value: unknown): string {

@@ -13,6 +13,9 @@ const policies = {
   'one-active-per-key': 'singleton',
 } as const
 
+/** Notifications say that a job was sent, not that the time of a later one has come: the interval is for those. */
+const polling = { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 }
+
 /** @param maintain whether this process also expires and archives jobs (one that works them off does) */
 export async function openJobs(
   database: Database,
@@ -46,7 +49,9 @@ export async function openJobs(
     async work(deps) {
       for (const { job, run } of handlers) {
         if (job.cron) await boss.schedule(job.name, job.cron, {}, { singletonKey: 'cron' })
-        await boss.work(job.name, { batchSize: 1, pollingIntervalSeconds: 2 }, async ([delivered]) => {
+        const worker: string = await boss.work(job.name, polling, async ([delivered]) => {
+          // A queue that was not empty is looked at again at once: by itself pg-boss sleeps after every job.
+          boss.notifyWorker(worker)
           if (delivered) await run(deps, delivered.data)
         })
       }

@@ -91,3 +91,22 @@ export const unrelatedFollowUp: FollowUp = {
   },
   receipt: null,
 }
+
+/** After the fix: another customer asks about the clock. */
+export const afterFixFollowUp: FollowUp = {
+  agent: { name: 'Priya', locale: 'en-GB' },
+  report: {
+    externalId: 'mw-follow-004',
+    text: 'After the power cut the clock is flashing and I have to set the clock before I can start. Will you fix that?',
+    language: 'en',
+    channel: 'CHAT',
+    product: 'murlo-23',
+    component: 'clock',
+    version: '1.1',
+    touchpoint: 'USE',
+    customer: { externalId: 'mw-4192', since: '2023-06-12', locale: 'en-GB' },
+    daysAgo: 0.005,
+    meant: { problem: 'clock-set-up', language: 'en' },
+  },
+  receipt: null,
+}

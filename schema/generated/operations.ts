@@ -1,0 +1,1122 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which problem is taken on. */
+export type AcknowledgeProblemInput = {
+  /** The global id of the problem. */
+  problemId: string;
+  /** Why; at most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** How the customer got in touch. */
+export type Channel =
+  /** An agent's own note about a contact. */
+  | 'AGENT_NOTE'
+  /** A chat. */
+  | 'CHAT'
+  /** An e-mail. */
+  | 'EMAIL'
+  /** A form on a page or in an app. */
+  | 'FORM'
+  /** Another way, or not known. */
+  | 'OTHER'
+  /** A call. */
+  | 'PHONE'
+  /** A post or a message in a social network. */
+  | 'SOCIAL'
+  /** A visit to a store. */
+  | 'STORE';
+
+/** Why an issue was closed. */
+export type CloseReason =
+  /** It is done. */
+  | 'COMPLETED'
+  /** Another issue is about the same. */
+  | 'DUPLICATE'
+  /** It won't be done. */
+  | 'NOT_PLANNED';
+
+/** A new API key. */
+export type CreateApiKeyInput = {
+  /** From when on it is refused; never, where not given. */
+  expiresAt?: string | null | undefined;
+  /** On whose behalf it acts; the member who asks, where not given. */
+  memberId?: string | null | undefined;
+  /** What it is for; at most 100 characters. */
+  name: string;
+  /** What it may be used for. */
+  scopes: Array<Scope>;
+};
+
+/** A new component. */
+export type CreateComponentInput = {
+  /** Its key, unique in the product; formed like that of a product. */
+  key: string;
+  /** Its name; at most 200 characters. */
+  name: string;
+  /** The key of the product that it is part of. */
+  product: string;
+};
+
+/** A new product. */
+export type CreateProductInput = {
+  /** Its key: 1–64 lower-case letters, digits, dots, dashes, underscores. */
+  key: string;
+  /** Its name; at most 200 characters. */
+  name: string;
+  /** Whether tickets may quote customers, redacted; false, where not given. */
+  quotesAllowed?: boolean | null | undefined;
+  /** Distinct customers that make a problem recurring; 3, where not given. */
+  recurringCustomers?: number | null | undefined;
+  /** Within how many days; 28, where not given. */
+  recurringWindowDays?: number | null | undefined;
+  /** The GitHub repository that its tickets are opened in, as owner/name. */
+  repository?: string | null | undefined;
+  /** When a recurring problem becomes an issue; PROPOSED, where not given. */
+  ticketPolicy?: TicketPolicy | null | undefined;
+};
+
+/** Who has the trouble. What is given completes what is known; what is not given stays. */
+export type CustomerInput = {
+  /** Its id in your own systems; at most 200 characters. */
+  externalId: string;
+  /** Its locale, as a BCP 47 tag, such as tr-TR. */
+  locale?: string | null | undefined;
+  /** What it has bought, in your own words; at most 100 characters. */
+  plan?: string | null | undefined;
+  /** What it pays in a month. */
+  recurringRevenue?: MoneyInput | null | undefined;
+  /** Since when it is a customer. */
+  since?: string | null | undefined;
+};
+
+/** What was decided about a problem. */
+export type DecisionKind =
+  /** It won't change. */
+  | 'ACCEPTED'
+  /** Designers took it on. */
+  | 'ACKNOWLEDGED'
+  /** It was fixed. */
+  | 'FIXED'
+  /** It was opened again. */
+  | 'REOPENED'
+  /** Work on it began. */
+  | 'STARTED'
+  /** Its ticket was asked for. */
+  | 'TICKET_REQUESTED';
+
+/** The stable codes of refusals; docs/errors.md says what to do about each. */
+export type ErrorCode =
+  /** The product has no component with this key. */
+  | 'COMPONENT_NOT_FOUND'
+  /** The guidance was retired and cannot be revised. */
+  | 'GUIDANCE_RETIRED'
+  /** A value is missing, too long, or not of the form that its field takes. */
+  | 'INVALID_INPUT'
+  /** Another product or component has this key. */
+  | 'KEY_TAKEN'
+  /** Something of that kind already has this name. */
+  | 'NAME_TAKEN'
+  /** An id does not exist in this organization. */
+  | 'NOT_FOUND'
+  /** The product of the problem has no repository for its tickets. */
+  | 'NO_REPOSITORY'
+  /** The organization has no product with this key. */
+  | 'PRODUCT_NOT_FOUND';
+
+/** The case that guidance is looked for. What is not given excludes nothing. */
+export type FindGuidanceInput = {
+  /** The key of the part of the product. */
+  component?: string | null | undefined;
+  /** The customer's locale, as a BCP 47 tag; the language of the text, where not given. */
+  locale?: string | null | undefined;
+  /** The key of the product. */
+  product?: string | null | undefined;
+  /** The customer's trouble in words: 1 to 20,000 characters. */
+  text: string;
+  /** The stage of the customer's journey. */
+  touchpoint?: Touchpoint | null | undefined;
+  /** The version that the customer has. */
+  version?: string | null | undefined;
+};
+
+/** What guidance is about. */
+export type GuidanceKind =
+  /** Something agents should know. */
+  | 'NOTICE'
+  /** Something people stumble over when they set the product up. */
+  | 'SETUP_PITFALL'
+  /** A way around a problem that is not fixed yet. */
+  | 'WORKAROUND';
+
+/** Whether agents get it. */
+export type GuidanceStatus =
+  /** Agents whose cases it fits get it. */
+  | 'PUBLISHED'
+  /** Nobody gets it any more. */
+  | 'RETIRED';
+
+/** Reports of the past. */
+export type ImportReportsInput = {
+  /** One to 500 reports, oldest first. */
+  reports: Array<SubmitReportInput>;
+};
+
+/** Why guidance applies to a case. */
+export type MatchReason =
+  /** It is about the part of the product that the case names. */
+  | 'COMPONENT'
+  /** Its text is like the text of the case. */
+  | 'LIKENESS'
+  /** It was written for the problem that the case belongs to. */
+  | 'PROBLEM';
+
+/** Whether a member is a person or a program, such as an AI agent. Both have the same rights model. */
+export type MemberKind =
+  /** A program. */
+  | 'MACHINE'
+  /** A person. */
+  | 'PERSON';
+
+/** How a report came into its problem. */
+export type MembershipMethod =
+  /** It was like enough to the nearest reports of the problem. */
+  | 'LIKENESS'
+  /** No problem was like enough: the report opened this one. */
+  | 'OPENED'
+  /** A person decided. */
+  | 'PERSON';
+
+/** An amount of money. */
+export type MoneyInput = {
+  /** How much. */
+  amount: string;
+  /** The ISO 4217 code, such as EUR. */
+  currency: string;
+};
+
+/** Which problem gets its ticket. */
+export type OpenTicketInput = {
+  /** The global id of the problem. */
+  problemId: string;
+};
+
+/** Which problems are listed: those that all given conditions hold for. */
+export type ProblemFilter = {
+  /** Those with a report in this language, as an ISO 639 code. */
+  language?: string | null | undefined;
+  /** Those of the product with this key. */
+  product?: string | null | undefined;
+  /** Those reported at or after this time. */
+  seenAfter?: string | null | undefined;
+  /** Those first reported before this time. */
+  seenBefore?: string | null | undefined;
+  /** Those with one of these statuses. */
+  statuses?: Array<ProblemStatus> | null | undefined;
+  /** Those with this text in their title or in a report, in any case. */
+  text?: string | null | undefined;
+};
+
+/** Which problems come first. */
+export type ProblemOrder =
+  /** Those that grow fastest. */
+  | 'GROWTH'
+  /** Those with the greatest impact. */
+  | 'IMPACT'
+  /** Those reported last. */
+  | 'LAST_SEEN';
+
+/** How far the company has come with a problem. */
+export type ProblemStatus =
+  /** It won't change. */
+  | 'ACCEPTED'
+  /** Designers have taken it on. */
+  | 'ACKNOWLEDGED'
+  /** Reported, but not often enough to act on. */
+  | 'CANDIDATE'
+  /** It is fixed. */
+  | 'FIXED'
+  /** It is being worked on. */
+  | 'IN_PROGRESS'
+  /** Enough distinct customers have it; nobody has taken it on yet. */
+  | 'RECURRING'
+  /** It was fixed and is back. */
+  | 'REGRESSED';
+
+/** New guidance. */
+export type PublishGuidanceInput = {
+  /** The advice; at most 20,000 characters. */
+  body: string;
+  /** The key of the part that it is for; all, where not given. */
+  component?: string | null | undefined;
+  /** A pitfall, a workaround, or a notice. */
+  kind: GuidanceKind;
+  /** Its language, as a BCP 47 tag; detected, where not given. */
+  language?: string | null | undefined;
+  /** The locales that it is for; all, where not given. */
+  locales?: Array<string> | null | undefined;
+  /** The problem that it is written for: every case of it gets it, in any language. */
+  problemId?: string | null | undefined;
+  /** The key of the product that it is for. */
+  product: string;
+  /** When somebody should look whether it still holds. */
+  reviewOn?: string | null | undefined;
+  /** What it is about; at most 200 characters. */
+  title: string;
+  /** The stage of the journey that it is for; all, where not given. */
+  touchpoint?: Touchpoint | null | undefined;
+  /** The versions that it is for, such as ">=2.1 <2.4"; all, where not given. */
+  versions?: string | null | undefined;
+};
+
+/** What became of guidance for one agent on one case. */
+export type ReceiptKind =
+  /** The agent read it. */
+  | 'ACKNOWLEDGED'
+  /** It did not help; the reason goes to the product team. */
+  | 'DID_NOT_HELP'
+  /** It helped the customer. */
+  | 'HELPED'
+  /** The agent had it before their eyes. */
+  | 'SHOWN'
+  /** The agent told the customer. */
+  | 'USED';
+
+/** What became of guidance. The case is named by either reportId or caseId. */
+export type RecordReceiptInput = {
+  /** The help desk's own id of the case, where there is no report. */
+  caseId?: string | null | undefined;
+  /** The global id of the guidance. */
+  guidanceId: string;
+  /** What became of it. */
+  kind: ReceiptKind;
+  /** Why; needed for DID_NOT_HELP, at most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The global id of the report. */
+  reportId?: string | null | undefined;
+  /** The number of the version that the agent had. */
+  version: number;
+};
+
+/** A release of a product. */
+export type RecordReleaseInput = {
+  /** The key of the product. */
+  product: string;
+  /** Since when customers can have it. */
+  releasedAt: string;
+  /** The version; at most 100 characters. */
+  version: string;
+};
+
+/** Which guidance is retired. */
+export type RetireGuidanceInput = {
+  /** The global id of the guidance. */
+  id: string;
+};
+
+/** What changes in a new version of guidance: null clears, what is not given stays. */
+export type ReviseGuidanceInput = {
+  /** The advice; at most 20,000 characters. */
+  body?: string | null | undefined;
+  /** The global id of the guidance. */
+  id: string;
+  /** Its language, as a BCP 47 tag. */
+  language?: string | null | undefined;
+  /** The locales that it is for. */
+  locales?: Array<string> | null | undefined;
+  /** When somebody should look whether it still holds. */
+  reviewOn?: string | null | undefined;
+  /** What it is about; at most 200 characters. */
+  title?: string | null | undefined;
+  /** The stage of the journey that it is for. */
+  touchpoint?: Touchpoint | null | undefined;
+  /** The versions that it is for. */
+  versions?: string | null | undefined;
+};
+
+/** What an API key lets its member do. */
+export type Scope =
+  /** Everything, and manage teams, members and keys. */
+  | 'ADMIN'
+  /** Publish, revise and retire guidance. */
+  | 'GUIDE'
+  /** Read reports, problems, tickets and guidance. */
+  | 'READ'
+  /** Submit and import reports, and record receipts. */
+  | 'REPORT'
+  /** Decide about problems and tickets, and manage products. */
+  | 'TRIAGE';
+
+/** One record of one customer's trouble. */
+export type SubmitReportInput = {
+  /** How the customer got in touch. */
+  channel?: Channel | null | undefined;
+  /** The key of the part of the product. */
+  component?: string | null | undefined;
+  /** Who has the trouble. */
+  customer?: CustomerInput | null | undefined;
+  /** What the customer tries to get done; at most 1,000 characters. */
+  desiredOutcome?: string | null | undefined;
+  /** The id of the contact in your own systems, at most 200 characters. The same id again changes nothing. */
+  externalId?: string | null | undefined;
+  /** Its language, as a BCP 47 tag; detected, where not given. */
+  language?: string | null | undefined;
+  /** When it happened, not in the future; now, where not given. */
+  occurredAt?: string | null | undefined;
+  /** The key of the product. */
+  product?: string | null | undefined;
+  /** What the customer said or the agent noted: 1 to 20,000 characters. */
+  text: string;
+  /** The stage of the customer's journey. */
+  touchpoint?: Touchpoint | null | undefined;
+  /** The version that the customer has; at most 100 characters. */
+  version?: string | null | undefined;
+};
+
+/** On which side of the loop a team stands. */
+export type TeamKind =
+  /** Designs and builds a product. */
+  | 'PRODUCT'
+  /** Handles customers. */
+  | 'SERVICE';
+
+/** When a recurring problem becomes a GitHub issue. */
+export type TicketPolicy =
+  /** At once, when it is recurring. */
+  | 'AUTOMATIC'
+  /** When a designer says so, with openTicket. */
+  | 'PROPOSED';
+
+/** How far the GitHub issue of a problem has come. */
+export type TicketState =
+  /** It cannot be created until somebody does what explanation says; then it goes on by itself. */
+  | 'BLOCKED'
+  /** The issue is closed; closeReason says why. */
+  | 'CLOSED'
+  /** The issue is open. */
+  | 'OPEN'
+  /** It waits for a designer to ask for it, with openTicket. */
+  | 'PROPOSED'
+  /** It waits to be written: for its turn, for a limit to pass, or for GitHub to be switched on. */
+  | 'QUEUED'
+  /** It is being created. */
+  | 'SENDING'
+  /** It may have been created: the answer was lost, and it is looked for before anything is sent again. */
+  | 'UNKNOWN';
+
+/** The stage of the customer's journey. */
+export type Touchpoint =
+  /** Buying it. */
+  | 'BUY'
+  /** Finding out about the product. */
+  | 'DISCOVER'
+  /** Getting help. */
+  | 'GET_SUPPORT'
+  /** Giving it up. */
+  | 'LEAVE'
+  /** Renewing or extending it. */
+  | 'RENEW'
+  /** Setting it up. */
+  | 'SET_UP'
+  /** Using it. */
+  | 'USE';
+
+export type AcknowledgeProblemMutationVariables = Exact<{
+  input: AcknowledgeProblemInput;
+}>;
+
+
+export type AcknowledgeProblemMutation = { acknowledgeProblem:
+    | { __typename: 'AcknowledgeProblemSuccess', problem: { id: string, status: ProblemStatus, statusSince: string } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   | null };
+
+export type CreateApiKeyMutationVariables = Exact<{
+  input: CreateApiKeyInput;
+}>;
+
+
+export type CreateApiKeyMutation = { createApiKey:
+    | { __typename: 'CreateApiKeySuccess', token: string, apiKey: { id: string, name: string, hint: string, scopes: Array<Scope>, expiresAt: string | null } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+   | null };
+
+export type CreateComponentMutationVariables = Exact<{
+  input: CreateComponentInput;
+}>;
+
+
+export type CreateComponentMutation = { createComponent:
+    | { __typename: 'CreateComponentSuccess', component: { id: string, key: string, name: string } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'KeyTakenError', code: ErrorCode, message: string }
+    | { __typename: 'ProductNotFoundError', code: ErrorCode, message: string }
+   | null };
+
+export type CreateProductMutationVariables = Exact<{
+  input: CreateProductInput;
+}>;
+
+
+export type CreateProductMutation = { createProduct:
+    | { __typename: 'CreateProductSuccess', product: { id: string, key: string, repository: string | null, ticketPolicy: TicketPolicy, recurringCustomers: number, recurringWindowDays: number } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, field: string }
+    | { __typename: 'KeyTakenError', code: ErrorCode, message: string }
+   | null };
+
+export type FindGuidanceQueryVariables = Exact<{
+  input: FindGuidanceInput;
+  first?: number;
+}>;
+
+
+export type FindGuidanceQuery = { findGuidance:
+    | { __typename: 'ComponentNotFoundError', code: ErrorCode, message: string, near: Array<string> }
+    | { __typename: 'FindGuidanceSuccess', matches: Array<{ reason: MatchReason, likeness: number, guidance: { id: string, kind: GuidanceKind, helped: number, didNotHelp: number }, version: { number: number, title: string, body: string, reviewOn: string | null } }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ProductNotFoundError', code: ErrorCode, message: string, near: Array<string> }
+   | null };
+
+export type ImportReportsMutationVariables = Exact<{
+  input: ImportReportsInput;
+}>;
+
+
+export type ImportReportsMutation = { importReports:
+    | { __typename: 'ImportReportsSuccess', imported: number, alreadyKnown: number, rejected: Array<{ index: number, error:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+         }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+   | null };
+
+export type OpenTicketMutationVariables = Exact<{
+  input: OpenTicketInput;
+}>;
+
+
+export type OpenTicketMutation = { openTicket:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NoRepositoryError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'OpenTicketSuccess', ticket: { id: string, state: TicketState, explanation: string, repository: string, number: number | null, url: string | null } }
+   | null };
+
+export type ProblemQueryVariables = Exact<{
+  id: string;
+  reports?: number | null | undefined;
+}>;
+
+
+export type ProblemQuery = { problem: { id: string, title: string, status: ProblemStatus, statusSince: string, recurringSince: string | null, firstSeenAt: string, lastSeenAt: string, reportCount: number, customerCount: number, repeatContacts: number, impact: number, growth: number, revenue: Array<{ amount: string, currency: string }>, versions: Array<{ version: string, reports: number }>, languages: Array<{ language: string, reports: number }>, weeks: Array<{ weekStart: string, reports: number, customers: number }>, memberships: { edges: Array<{ node: { method: MembershipMethod, score: number | null, sharedTerms: Array<string>, report: { id: string, text: string, language: string, version: string | null, channel: Channel, occurredAt: string } } }> }, ticket: { state: TicketState, explanation: string, url: string | null, closeReason: CloseReason | null, preview: { title: string, body: string } } | null, guidance: { edges: Array<{ node: { id: string, status: GuidanceStatus, helped: number, didNotHelp: number, current: { title: string } } }> }, decisions: { edges: Array<{ node: { kind: DecisionKind, reason: string | null, decidedAt: string, githubLogin: string | null, member: { name: string } | null } }> } } | null };
+
+export type ProblemsQueryVariables = Exact<{
+  filter?: ProblemFilter | null | undefined;
+  orderBy?: ProblemOrder;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ProblemsQuery = { problems: { totalCount: number, edges: Array<{ node: { id: string, title: string, status: ProblemStatus, statusSince: string, reportCount: number, customerCount: number, repeatContacts: number, impact: number, growth: number, lastSeenAt: string, product: { key: string } | null, languages: Array<{ language: string, reports: number }>, ticket: { state: TicketState, number: number | null, url: string | null } | null } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type PublishGuidanceMutationVariables = Exact<{
+  input: PublishGuidanceInput;
+}>;
+
+
+export type PublishGuidanceMutation = { publishGuidance:
+    | { __typename: 'ComponentNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, field: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ProductNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'PublishGuidanceSuccess', guidance: { id: string, status: GuidanceStatus, current: { number: number, title: string, language: string } } }
+   | null };
+
+export type RecordReceiptMutationVariables = Exact<{
+  input: RecordReceiptInput;
+}>;
+
+
+export type RecordReceiptMutation = { recordReceipt:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RecordReceiptSuccess', receipt: { kind: ReceiptKind, version: number, recordedAt: string } }
+   | null };
+
+export type RecordReleaseMutationVariables = Exact<{
+  input: RecordReleaseInput;
+}>;
+
+
+export type RecordReleaseMutation = { recordRelease:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ProductNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RecordReleaseSuccess', release: { id: string, version: string, releasedAt: string } }
+   | null };
+
+export type RetireGuidanceMutationVariables = Exact<{
+  input: RetireGuidanceInput;
+}>;
+
+
+export type RetireGuidanceMutation = { retireGuidance:
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RetireGuidanceSuccess', guidance: { id: string, status: GuidanceStatus } }
+   | null };
+
+export type ReviseGuidanceMutationVariables = Exact<{
+  input: ReviseGuidanceInput;
+}>;
+
+
+export type ReviseGuidanceMutation = { reviseGuidance:
+    | { __typename: 'GuidanceRetiredError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ReviseGuidanceSuccess', guidance: { id: string, current: { number: number, title: string, body: string } } }
+   | null };
+
+export type SubmitReportMutationVariables = Exact<{
+  input: SubmitReportInput;
+}>;
+
+
+export type SubmitReportMutation = { submitReport:
+    | { __typename: 'ComponentNotFoundError', code: ErrorCode, message: string, near: Array<string> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string, field: string }
+    | { __typename: 'ProductNotFoundError', code: ErrorCode, message: string, near: Array<string> }
+    | { __typename: 'SubmitReportSuccess', alreadyKnown: boolean, report: { id: string, language: string, customerContacts: { reports: number, inProblem: number } | null, membership: { method: MembershipMethod, score: number | null, threshold: number | null, sharedTerms: Array<string>, nearest: Array<{ likeness: number, report: { id: string, text: string } | null }>, problem: { id: string, title: string, status: ProblemStatus, reportCount: number, customerCount: number, ticket: { state: TicketState, explanation: string, url: string | null } | null } } | null, guidance: Array<{ reason: MatchReason, likeness: number, guidance: { id: string, kind: GuidanceKind }, version: { number: number, title: string, body: string } }> } }
+   | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { scopes: Array<Scope>, organization: { name: string }, member: { name: string, kind: MemberKind, team: { name: string, kind: TeamKind } | null } } };
+
+export type WatchGuidanceSubscriptionVariables = Exact<{
+  product?: string | null | undefined;
+}>;
+
+
+export type WatchGuidanceSubscription = { guidancePublished: { id: string, kind: GuidanceKind, product: { key: string }, component: { key: string } | null, current: { number: number, title: string, body: string } } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+
+export const AcknowledgeProblemDocument = new TypedDocumentString(`
+    mutation AcknowledgeProblem($input: AcknowledgeProblemInput!) {
+  acknowledgeProblem(input: $input) {
+    __typename
+    ... on AcknowledgeProblemSuccess {
+      problem {
+        id
+        status
+        statusSince
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeProblemMutation, AcknowledgeProblemMutationVariables>;
+export const CreateApiKeyDocument = new TypedDocumentString(`
+    mutation CreateApiKey($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) {
+    __typename
+    ... on CreateApiKeySuccess {
+      token
+      apiKey {
+        id
+        name
+        hint
+        scopes
+        expiresAt
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
+export const CreateComponentDocument = new TypedDocumentString(`
+    mutation CreateComponent($input: CreateComponentInput!) {
+  createComponent(input: $input) {
+    __typename
+    ... on CreateComponentSuccess {
+      component {
+        id
+        key
+        name
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateComponentMutation, CreateComponentMutationVariables>;
+export const CreateProductDocument = new TypedDocumentString(`
+    mutation CreateProduct($input: CreateProductInput!) {
+  createProduct(input: $input) {
+    __typename
+    ... on CreateProductSuccess {
+      product {
+        id
+        key
+        repository
+        ticketPolicy
+        recurringCustomers
+        recurringWindowDays
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CreateProductMutation, CreateProductMutationVariables>;
+export const FindGuidanceDocument = new TypedDocumentString(`
+    query FindGuidance($input: FindGuidanceInput!, $first: Int! = 3) {
+  findGuidance(input: $input, first: $first) {
+    __typename
+    ... on FindGuidanceSuccess {
+      matches {
+        reason
+        likeness
+        guidance {
+          id
+          kind
+          helped
+          didNotHelp
+        }
+        version {
+          number
+          title
+          body
+          reviewOn
+        }
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+    ... on ProductNotFoundError {
+      near
+    }
+    ... on ComponentNotFoundError {
+      near
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FindGuidanceQuery, FindGuidanceQueryVariables>;
+export const ImportReportsDocument = new TypedDocumentString(`
+    mutation ImportReports($input: ImportReportsInput!) {
+  importReports(input: $input) {
+    __typename
+    ... on ImportReportsSuccess {
+      imported
+      alreadyKnown
+      rejected {
+        index
+        error {
+          code
+          message
+        }
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ImportReportsMutation, ImportReportsMutationVariables>;
+export const OpenTicketDocument = new TypedDocumentString(`
+    mutation OpenTicket($input: OpenTicketInput!) {
+  openTicket(input: $input) {
+    __typename
+    ... on OpenTicketSuccess {
+      ticket {
+        id
+        state
+        explanation
+        repository
+        number
+        url
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OpenTicketMutation, OpenTicketMutationVariables>;
+export const ProblemDocument = new TypedDocumentString(`
+    query Problem($id: ID!, $reports: Int = 10) {
+  problem(id: $id) {
+    id
+    title
+    status
+    statusSince
+    recurringSince
+    firstSeenAt
+    lastSeenAt
+    reportCount
+    customerCount
+    repeatContacts
+    impact
+    growth
+    revenue {
+      amount
+      currency
+    }
+    versions {
+      version
+      reports
+    }
+    languages {
+      language
+      reports
+    }
+    weeks {
+      weekStart
+      reports
+      customers
+    }
+    memberships(first: $reports) {
+      edges {
+        node {
+          method
+          score
+          sharedTerms
+          report {
+            id
+            text
+            language
+            version
+            channel
+            occurredAt
+          }
+        }
+      }
+    }
+    ticket {
+      state
+      explanation
+      url
+      closeReason
+      preview {
+        title
+        body
+      }
+    }
+    guidance {
+      edges {
+        node {
+          id
+          status
+          helped
+          didNotHelp
+          current {
+            title
+          }
+        }
+      }
+    }
+    decisions {
+      edges {
+        node {
+          kind
+          reason
+          decidedAt
+          member {
+            name
+          }
+          githubLogin
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProblemQuery, ProblemQueryVariables>;
+export const ProblemsDocument = new TypedDocumentString(`
+    query Problems($filter: ProblemFilter, $orderBy: ProblemOrder! = IMPACT, $first: Int = 20, $after: String) {
+  problems(filter: $filter, orderBy: $orderBy, first: $first, after: $after) {
+    totalCount
+    edges {
+      node {
+        id
+        title
+        status
+        statusSince
+        product {
+          key
+        }
+        reportCount
+        customerCount
+        repeatContacts
+        impact
+        growth
+        languages {
+          language
+          reports
+        }
+        lastSeenAt
+        ticket {
+          state
+          number
+          url
+        }
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProblemsQuery, ProblemsQueryVariables>;
+export const PublishGuidanceDocument = new TypedDocumentString(`
+    mutation PublishGuidance($input: PublishGuidanceInput!) {
+  publishGuidance(input: $input) {
+    __typename
+    ... on PublishGuidanceSuccess {
+      guidance {
+        id
+        status
+        current {
+          number
+          title
+          language
+        }
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PublishGuidanceMutation, PublishGuidanceMutationVariables>;
+export const RecordReceiptDocument = new TypedDocumentString(`
+    mutation RecordReceipt($input: RecordReceiptInput!) {
+  recordReceipt(input: $input) {
+    __typename
+    ... on RecordReceiptSuccess {
+      receipt {
+        kind
+        version
+        recordedAt
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordReceiptMutation, RecordReceiptMutationVariables>;
+export const RecordReleaseDocument = new TypedDocumentString(`
+    mutation RecordRelease($input: RecordReleaseInput!) {
+  recordRelease(input: $input) {
+    __typename
+    ... on RecordReleaseSuccess {
+      release {
+        id
+        version
+        releasedAt
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordReleaseMutation, RecordReleaseMutationVariables>;
+export const RetireGuidanceDocument = new TypedDocumentString(`
+    mutation RetireGuidance($input: RetireGuidanceInput!) {
+  retireGuidance(input: $input) {
+    __typename
+    ... on RetireGuidanceSuccess {
+      guidance {
+        id
+        status
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetireGuidanceMutation, RetireGuidanceMutationVariables>;
+export const ReviseGuidanceDocument = new TypedDocumentString(`
+    mutation ReviseGuidance($input: ReviseGuidanceInput!) {
+  reviseGuidance(input: $input) {
+    __typename
+    ... on ReviseGuidanceSuccess {
+      guidance {
+        id
+        current {
+          number
+          title
+          body
+        }
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReviseGuidanceMutation, ReviseGuidanceMutationVariables>;
+export const SubmitReportDocument = new TypedDocumentString(`
+    mutation SubmitReport($input: SubmitReportInput!) {
+  submitReport(input: $input) {
+    __typename
+    ... on SubmitReportSuccess {
+      alreadyKnown
+      report {
+        id
+        language
+        customerContacts {
+          reports
+          inProblem
+        }
+        membership {
+          method
+          score
+          threshold
+          sharedTerms
+          nearest {
+            likeness
+            report {
+              id
+              text
+            }
+          }
+          problem {
+            id
+            title
+            status
+            reportCount
+            customerCount
+            ticket {
+              state
+              explanation
+              url
+            }
+          }
+        }
+        guidance(first: 3) {
+          reason
+          likeness
+          guidance {
+            id
+            kind
+          }
+          version {
+            number
+            title
+            body
+          }
+        }
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+    ... on InvalidInputError {
+      field
+    }
+    ... on ProductNotFoundError {
+      near
+    }
+    ... on ComponentNotFoundError {
+      near
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SubmitReportMutation, SubmitReportMutationVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    organization {
+      name
+    }
+    member {
+      name
+      kind
+      team {
+        name
+        kind
+      }
+    }
+    scopes
+  }
+}
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const WatchGuidanceDocument = new TypedDocumentString(`
+    subscription WatchGuidance($product: String) {
+  guidancePublished(product: $product) {
+    id
+    kind
+    product {
+      key
+    }
+    component {
+      key
+    }
+    current {
+      number
+      title
+      body
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchGuidanceSubscription, WatchGuidanceSubscriptionVariables>;

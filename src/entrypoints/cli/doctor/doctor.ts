@@ -1,0 +1,65 @@
+import type { Env } from '../../../env.ts'
+import { systemClock } from '../../../platform/clock.ts'
+import { randomIds } from '../../../platform/ids.ts'
+import { openLog } from '../../../platform/log.ts'
+import { defaultTiming } from '../../../tickets/tickets.deps.ts'
+import { assembleDeps } from '../../assemble-deps.ts'
+import { pickEmbedder } from '../../pick-embedder.ts'
+import type { Remote } from '../api-client.ts'
+import type { Terminal } from '../terminal.ts'
+import { askService } from './ask-service.ts'
+import { checkDatabase } from './check-database.ts'
+import { checkEmbedder } from './check-embedder.ts'
+import { checkGitHub } from './check-github.ts'
+import { checkNode, checkSettings } from './check-settings.ts'
+import { checkWork } from './check-work.ts'
+import { count, type Finding } from './finding.ts'
+
+const signs = { fine: '✓', wrong: '✗', unknown: '–' } as const
+
+/** `bothways doctor` @returns the exit code: 1 where something is wrong */
+export async function doctor(readEnv: () => Env, remote: Remote | null, terminal: Terminal): Promise<number> {
+  let wrongs = 0
+  const tell = (findings: readonly Finding[]) => {
+    for (const { state, what, next } of findings) {
+      terminal.print(`${signs[state]} ${what}`)
+      if (next !== undefined) terminal.print(`    ${next}`)
+      if (state === 'wrong') wrongs += 1
+    }
+  }
+  tell([checkNode(process.versions.node)])
+  if (remote !== null) tell(await askService(remote))
+  else await lookInside(readEnv(), tell)
+  terminal.print(wrongs === 0 ? '\nNothing is wrong.' : `\n${count(wrongs, 'thing')} to mend.`)
+  return wrongs === 0 ? 0 : 1
+}
+
+async function lookInside(env: Env, tell: (findings: readonly Finding[]) => void): Promise<void> {
+  tell(checkSettings(env))
+  const log = openLog('silent')
+  const embedder = pickEmbedder(env)
+  const { findings, database } = await checkDatabase(env, log)
+  try {
+    tell(findings)
+    tell([await checkEmbedder(embedder, systemClock)])
+    tell(await checkGitHub(env.github, database, log))
+    if (database === null) return
+    const deps = await assembleDeps({
+      database,
+      embedder,
+      github: null,
+      clock: systemClock,
+      ids: randomIds,
+      log,
+      publicUrl: env.publicUrl,
+      ticketing: defaultTiming,
+      works: false,
+    })
+    tell(await checkWork(deps))
+    await deps.jobs.close()
+    await deps.broadcast.close()
+  } finally {
+    await embedder.close()
+    await database?.close()
+  }
+}

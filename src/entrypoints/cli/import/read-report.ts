@@ -1,0 +1,32 @@
+import { coerceInputValue, type GraphQLInputType, getNamedType, isInputObjectType } from 'graphql'
+import type { ReportDraft } from '../../../reports/report-input.ts'
+import { schema } from '../../create-schema.ts'
+
+/** A report as the API takes it, and the same with its dates read. */
+export type ReadReport = { input: Record<string, unknown>; draft: ReportDraft }
+
+/** The API's own description decides, so that a file means the same whether it is sent or stored directly. */
+const reportType = (): GraphQLInputType => {
+  const type = schema.getType('SubmitReportInput')
+  if (!isInputObjectType(type)) throw new Error('The schema has no SubmitReportInput.')
+  return type
+}
+
+/** @returns the report, or the reason why it is none */
+export function readReport(value: unknown): ReadReport | { reason: string } {
+  const reasons: string[] = []
+  const draft = coerceInputValue(value, reportType(), (path, _invalid, { message }) => {
+    reasons.push(path.length > 0 ? `${path.join('.')}: ${message}` : message)
+  })
+  if (reasons.length > 0) return { reason: reasons.join(' ') }
+  return { input: value as Record<string, unknown>, draft: draft as ReportDraft }
+}
+
+/** The columns that a CSV file may have: text, …, customer.recurringRevenue.amount, … */
+export function reportColumns(type: GraphQLInputType = reportType()): string[] {
+  if (!isInputObjectType(type)) return []
+  return Object.values(type.getFields()).flatMap(({ name, type: inner }) => {
+    const named = getNamedType(inner)
+    return isInputObjectType(named) ? reportColumns(named).map((below) => `${name}.${below}`) : [name]
+  })
+}
