@@ -29,6 +29,7 @@ export const MemberKind = builder.enumType('MemberKind', {
 
 export const Team = builder.prismaNode('Team', {
   description: 'A team of service agents or of designers.',
+  nullable: true,
   id: { resolve: (team) => team.id, description: 'The global id.' },
   findUnique: own,
   fields: (t) => ({
@@ -44,6 +45,7 @@ export const Team = builder.prismaNode('Team', {
 
 export const Member = builder.prismaNode('Member', {
   description: 'A person or a machine that works in the organization.',
+  nullable: true,
   id: { resolve: (member) => member.id, description: 'The global id.' },
   findUnique: own,
   fields: (t) => ({
@@ -56,6 +58,7 @@ export const Member = builder.prismaNode('Member', {
 
 export const ApiKey = builder.prismaNode('ApiKey', {
   description: 'A key to this API. The key itself was shown once, when it was created.',
+  nullable: true,
   id: { resolve: (key) => key.id, description: 'The global id.' },
   findUnique: (id, context) => {
     requireScope(context.viewer, 'ADMIN')

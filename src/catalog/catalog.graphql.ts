@@ -1,7 +1,7 @@
 import { builder } from '../platform/graphql/builder.ts'
 import { own } from '../platform/graphql/own.ts'
 import { requireScope } from '../platform/viewer.ts'
-import { isCatalogKey } from './catalog-key.ts'
+import { withKey } from './catalog-key.ts'
 
 export const TicketPolicy = builder.enumType('TicketPolicy', {
   description: 'When a recurring problem becomes a GitHub issue.',
@@ -13,6 +13,7 @@ export const TicketPolicy = builder.enumType('TicketPolicy', {
 
 export const Component = builder.prismaNode('Component', {
   description: 'A part of a product that people set up or use, such as the clock of a microwave oven.',
+  nullable: true,
   id: { resolve: (component) => component.id, description: 'The global id.' },
   findUnique: own,
   fields: (t) => ({
@@ -24,6 +25,7 @@ export const Component = builder.prismaNode('Component', {
 
 export const Release = builder.prismaNode('Release', {
   description: 'A version of a product that customers can have.',
+  nullable: true,
   id: { resolve: (release) => release.id, description: 'The global id.' },
   findUnique: own,
   fields: (t) => ({
@@ -38,6 +40,7 @@ export const Release = builder.prismaNode('Release', {
 
 export const Product = builder.prismaNode('Product', {
   description: 'What customers have trouble with, and where its tickets go.',
+  nullable: true,
   id: { resolve: (product) => product.id, description: 'The global id.' },
   findUnique: own,
   fields: (t) => ({
@@ -107,10 +110,9 @@ builder.queryFields((t) => ({
     args: { key: t.arg.string({ required: true, description: 'Its key.' }) },
     resolve: (query, _root, { key }, { deps, viewer }) => {
       requireScope(viewer, 'READ')
-      if (!isCatalogKey(key)) return null
       return deps.database.prisma.product.findUnique({
         ...query,
-        where: { organizationId_key: { organizationId: viewer.organizationId, key } },
+        where: { organizationId_key: { organizationId: viewer.organizationId, ...withKey(key) } },
       })
     },
   }),

@@ -1,16 +1,16 @@
 import type { Deps } from '../platform/deps.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { ComponentNotFound, ProductNotFound } from './catalog.errors.ts'
-import { isCatalogKey } from './catalog-key.ts'
+import { withKey } from './catalog-key.ts'
 import { nearest } from './nearest-keys.ts'
 
 /** The product with this key, or a refusal that names the near ones. */
 export async function findProduct(deps: Deps, viewer: Viewer, key: string) {
   const { organizationId } = viewer
   const { prisma } = deps.database
-  const product = isCatalogKey(key)
-    ? await prisma.product.findUnique({ where: { organizationId_key: { organizationId, key } } })
-    : null
+  const product = await prisma.product.findUnique({
+    where: { organizationId_key: { organizationId, ...withKey(key) } },
+  })
   if (product !== null) return product
   const others = await prisma.product.findMany({
     where: { organizationId },
@@ -35,11 +35,9 @@ export async function findComponent(
 ) {
   const { organizationId } = viewer
   const { prisma } = deps.database
-  const component = isCatalogKey(key)
-    ? await prisma.component.findUnique({
-        where: { organizationId_productId_key: { organizationId, productId: product.id, key } },
-      })
-    : null
+  const component = await prisma.component.findUnique({
+    where: { organizationId_productId_key: { organizationId, productId: product.id, ...withKey(key) } },
+  })
   if (component !== null) return component
   const others = await prisma.component.findMany({
     where: { organizationId, productId: product.id },

@@ -12,6 +12,7 @@ export const Money = builder.objectRef<{ amount: string; currency: string }>('Mo
 
 export const Customer = builder.prismaNode('Customer', {
   description: 'A person or an account that has trouble. Nothing of it ever reaches a ticket.',
+  nullable: true,
   id: { resolve: (customer) => customer.id, description: 'The global id.' },
   findUnique: own,
   fields: (t) => ({

@@ -1,4 +1,5 @@
 import { ComponentNotFound, ProductNotFound } from '../catalog/catalog.errors.ts'
+import { withKey } from '../catalog/catalog-key.ts'
 import { InvalidInput } from '../platform/errors.ts'
 import { builder } from '../platform/graphql/builder.ts'
 import { requireScope } from '../platform/viewer.ts'
@@ -63,7 +64,7 @@ builder.queryFields((t) => ({
           ...query,
           where: {
             organizationId: viewer.organizationId,
-            ...(product == null ? {} : { product: { key: product } }),
+            ...(product == null ? {} : { product: withKey(product) }),
           },
           orderBy: { id: 'desc' },
         })

@@ -76,6 +76,7 @@ export const GuidanceVersion = builder.prismaObject('GuidanceVersion', {
 
 export const Guidance = builder.prismaNode('Guidance', {
   description: 'Advice for agents, from those who know the product.',
+  nullable: true,
   id: { resolve: (guidance) => guidance.id, description: 'The global id.' },
   findUnique: own,
   fields: (t) => ({

@@ -1,3 +1,4 @@
+import { withKey } from '../catalog/catalog-key.ts'
 import type { Guidance } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
@@ -26,7 +27,7 @@ async function* watch(
         organizationId,
         id: String(told.guidanceId),
         status: 'PUBLISHED',
-        ...(productKey === null ? {} : { product: { key: productKey } }),
+        ...(productKey === null ? {} : { product: withKey(productKey) }),
       },
     })
     if (guidance !== null) yield guidance

@@ -1,5 +1,9 @@
+import { z } from 'zod'
+import { withKey } from '../catalog/catalog-key.ts'
 import type { Prisma, ProblemStatus } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
+import { parseInput } from '../platform/parse-input.ts'
+import { text } from '../platform/text-input.ts'
 import type { Viewer } from '../platform/viewer.ts'
 
 export type ProblemFilter = {
@@ -19,19 +23,24 @@ export const problemOrders = {
 
 export type ProblemOrder = keyof typeof problemOrders
 
+const words = z.object({ filter: z.object({ text: text(200, 0).nullish(), language: text(35).nullish() }) })
+
+/** What LIKE would take for a pattern, taken as it is written. */
+const literally = (wanted: string): string => wanted.replaceAll(/[\\%_]/g, '\\$&')
+
 /** The problems that a filter leaves; a text is looked for in the titles and in the reports, as they are shown. */
 export function problemsWhere(viewer: Viewer, filter: ProblemFilter): Prisma.ProblemWhereInput {
-  const text = filter.text?.trim()
-  const contains = { contains: text ?? '', mode: 'insensitive' } as const
+  const { text: wanted, language } = parseInput(words, { filter }).filter
+  const contains = { contains: literally(wanted ?? ''), mode: 'insensitive' } as const
   return {
     organizationId: viewer.organizationId,
     reportCount: { gt: 0 },
-    ...(filter.product != null ? { product: { key: filter.product } } : {}),
+    ...(filter.product != null ? { product: withKey(filter.product) } : {}),
     ...(filter.statuses?.length ? { status: { in: [...filter.statuses] } } : {}),
-    ...(filter.language != null ? { languages: { has: filter.language.toLowerCase() } } : {}),
+    ...(language != null ? { languages: { has: language.toLowerCase() } } : {}),
     ...(filter.seenAfter != null ? { lastSeenAt: { gte: filter.seenAfter } } : {}),
     ...(filter.seenBefore != null ? { firstSeenAt: { lt: filter.seenBefore } } : {}),
-    ...(text
+    ...(wanted
       ? { OR: [{ title: contains }, { memberships: { some: { report: { redactedText: contains } } } }] }
       : {}),
   }

@@ -86,6 +86,7 @@ export const Membership = builder.prismaObject('Membership', {
 
 const Decision = builder.prismaNode('Decision', {
   description: 'What a person decided about a problem, here or in GitHub.',
+  nullable: true,
   id: { resolve: (decision) => decision.id, description: 'The global id.' },
   findUnique: own,
   fields: (t) => ({
@@ -140,6 +141,7 @@ const WeekCount = builder
 
 export const Problem = builder.prismaNode('Problem', {
   description: 'A group of reports believed to share a cause.',
+  nullable: true,
   id: { resolve: (problem) => problem.id, description: 'The global id.' },
   findUnique: own,
   fields: (t) => ({

@@ -7,6 +7,8 @@ export const touchpoints = ['DISCOVER', 'BUY', 'SET_UP', 'USE', 'GET_SUPPORT', '
 
 /** Clocks of help desks differ from ours by this much at most. */
 const clockSkewMs = 5 * 60_000
+/** Somewhere it is tomorrow already. */
+const aDayMs = 86_400_000
 
 const language = z
   .string()
@@ -26,7 +28,12 @@ export const reportInput = (now: Date) =>
     version: text(100).nullish(),
     touchpoint: z.enum(touchpoints).nullish(),
     desiredOutcome: text(1_000).nullish(),
-    customer: customerInput.nullish(),
+    customer: customerInput
+      .refine(({ since }) => since == null || since.getTime() <= now.getTime() + aDayMs, {
+        path: ['since'],
+        error: 'lies in the future',
+      })
+      .nullish(),
     occurredAt: z
       .date()
       .refine((date) => date.getTime() <= now.getTime() + clockSkewMs, 'lies in the future')

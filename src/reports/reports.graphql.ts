@@ -53,6 +53,7 @@ const CustomerContacts = builder
 
 export const Report = builder.prismaNode('Report', {
   description: "One record of one customer's trouble. Its text never changes.",
+  nullable: true,
   id: { resolve: (report) => report.id, description: 'The global id.' },
   findUnique: own,
   fields: (t) => ({

@@ -17,6 +17,7 @@ export async function adoptIssue(
       githubId: issue.id,
       url: issue.url,
       detail: null,
+      dueAt: null,
       bodyHash: known.bodyHash,
       bodyWrittenAt: ticket.sentAt ?? deps.clock.now(),
     }),

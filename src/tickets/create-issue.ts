@@ -34,10 +34,11 @@ export async function createIssue(deps: Deps, github: GitHub, ticket: Ticket): P
   const sentAt = deps.clock.now()
   const sending = { ...ticket, state: 'SENDING' as const }
   const intended = await inTransaction(deps.database, async (transaction) => {
-    const moved = await moveTicket(deps, transaction, ticket, 'SENDING', { sentAt, lookups: 0, detail: null })
+    const dueAt = new Date(sentAt.getTime() + deps.ticketing.settleMs)
+    const intent = { sentAt, dueAt, lookups: 0, detail: null }
+    const moved = await moveTicket(deps, transaction, ticket, 'SENDING', intent)
     // Looks the issue up where this process dies, or the answer is lost; finds the ticket open where all went well.
-    if (moved)
-      await sendWriteJob(deps, transaction, ticket, new Date(sentAt.getTime() + deps.ticketing.settleMs))
+    if (moved) await sendWriteJob(deps, transaction, ticket, dueAt)
     return moved
   })
   if (!intended) return
@@ -66,13 +67,13 @@ function obstacleIn({ archived, hasIssues }: Repository): RefusalReason | null {
 /** Nothing is written until a later look at the repository finds the obstacle gone. */
 const block = (deps: Deps, ticket: Ticket, detail: string): Promise<void> =>
   inTransaction(deps.database, async (transaction) => {
-    await moveTicket(deps, transaction, ticket, 'BLOCKED', { detail })
+    await moveTicket(deps, transaction, ticket, 'BLOCKED', { detail, dueAt: null })
   })
 
 const retryAt = (deps: Deps, ticket: Ticket, at: Date): Promise<void> =>
   inTransaction(deps.database, async (transaction) => {
     const detail = `GitHub limits how fast we write; we go on at ${at.toISOString()}.`
-    if (await moveTicket(deps, transaction, ticket, 'QUEUED', { detail })) {
+    if (await moveTicket(deps, transaction, ticket, 'QUEUED', { detail, dueAt: at })) {
       await sendWriteJob(deps, transaction, ticket, at)
     }
   })

@@ -11,6 +11,8 @@ import { readMarker } from './ticket-marker.ts'
 
 /** How often a complete listing must not show the issue until we believe that it was never created. */
 const lookupsNeeded = 3
+/** Times the settling time between two lookups: three of them span a quarter of an hour. */
+const lookupPause = 7
 /** Our clock and GitHub's may differ by this much. */
 const clockSkewMs = 5 * 60_000
 
@@ -20,32 +22,38 @@ const clockSkewMs = 5 * 60_000
  */
 export async function findSentIssue(deps: Deps, github: GitHub, ticket: Ticket): Promise<void> {
   const sentAt = ticket.sentAt ?? ticket.createdAt
-  const settledAt = new Date(sentAt.getTime() + deps.ticketing.settleMs)
-  if (deps.clock.now() < settledAt) return lookAgain(deps, ticket, settledAt, ticket.lookups)
-
-  const organization = await deps.database.prisma.organization.findUniqueOrThrow({
-    where: { id: ticket.organizationId },
-  })
-  const newestKnown = await deps.database.prisma.ticket.aggregate({
-    where: { organizationId: ticket.organizationId, repository: ticket.repository, number: { not: null } },
-    _max: { number: true },
-  })
   const listed = await listSince(github, ticket.repository, new Date(sentAt.getTime() - clockSkewMs))
-  const found = listed?.filter(({ body }) => readMarker(body, secretOf(organization)) === ticket.problemId)
+  const secret = secretOf(
+    await deps.database.prisma.organization.findUniqueOrThrow({ where: { id: ticket.organizationId } }),
+  )
+  const found = listed?.filter(({ body }) => readMarker(body, secret) === ticket.problemId)
   const oldest = found?.sort((a, b) => a.number - b.number)[0]
   if (oldest !== undefined) return adoptIssue(deps, ticket, oldest, { bodyHash: null })
 
-  const later = new Date(deps.clock.now().getTime() + deps.ticketing.settleMs * 5)
-  const known = newestKnown._max.number
-  const complete =
-    listed !== null && (known === null || listed.length === 0 || listed.some(({ number }) => number >= known))
-  if (!complete) return lookAgain(deps, ticket, later, ticket.lookups)
-  if (ticket.lookups + 1 < lookupsNeeded) return lookAgain(deps, ticket, later, ticket.lookups + 1)
+  const proves = listed !== null && (await showsNewestKnown(deps, ticket, listed))
+  const lookups = ticket.lookups + (proves ? 1 : 0)
   await inTransaction(deps.database, async (transaction) => {
-    const detail = 'The issue was not created; it is sent again.'
-    if (await moveTicket(deps, transaction, ticket, 'QUEUED', { detail }))
-      await sendWriteJob(deps, transaction, ticket)
+    if (lookups < lookupsNeeded) {
+      const dueAt = new Date(deps.clock.now().getTime() + deps.ticketing.settleMs * lookupPause)
+      const moved = await moveTicket(deps, transaction, ticket, 'UNKNOWN', { lookups, dueAt })
+      if (moved) await sendWriteJob(deps, transaction, ticket, dueAt)
+    } else {
+      const detail = 'The issue was not created; it is sent again.'
+      const moved = await moveTicket(deps, transaction, ticket, 'QUEUED', { detail, dueAt: null })
+      if (moved) await sendWriteJob(deps, transaction, ticket)
+    }
   })
+}
+
+/** A listing that lags behind what we know proves nothing. */
+async function showsNewestKnown(deps: Deps, ticket: Ticket, listed: readonly Issue[]): Promise<boolean> {
+  const { organizationId, repository } = ticket
+  const { _max } = await deps.database.prisma.ticket.aggregate({
+    where: { organizationId, repository, number: { not: null } },
+    _max: { number: true },
+  })
+  const newest = _max.number
+  return newest === null || listed.some(({ number }) => number >= newest)
 }
 
 /** Our own issues since a time, newest first; null where the listing could not be read to its end. */
@@ -60,10 +68,3 @@ async function listSince(github: GitHub, repository: string, since: Date): Promi
   }
   return null
 }
-
-const lookAgain = (deps: Deps, ticket: Ticket, at: Date, lookups: number): Promise<void> =>
-  inTransaction(deps.database, async (transaction) => {
-    if (await moveTicket(deps, transaction, ticket, 'UNKNOWN', { lookups })) {
-      await sendWriteJob(deps, transaction, ticket, at)
-    }
-  })

@@ -20,20 +20,23 @@ export async function queueTicket(
   const { product, ticket } = problem
   if (product?.repository == null) return
   const now = deps.clock.now()
-  const state = asked || product.ticketPolicy === 'AUTOMATIC' ? 'QUEUED' : 'PROPOSED'
-  if (ticket !== null && (ticket.state !== 'PROPOSED' || state === 'PROPOSED')) return
+  const wanted = asked || product.ticketPolicy === 'AUTOMATIC' ? 'QUEUED' : 'PROPOSED'
+  // What is in GitHub, or may be, stays where it is; the rest follows the product's repository and policy.
+  if (ticket !== null && !['PROPOSED', 'QUEUED', 'BLOCKED'].includes(ticket.state)) return
+  const state = ticket === null || ticket.state === 'PROPOSED' ? wanted : 'QUEUED'
+  const { repository } = product
   const queued = await transaction.ticket.upsert({
     where: { organizationId_problemId: { organizationId, problemId } },
     create: {
       organizationId,
       id: deps.ids.next(),
       problemId,
-      repository: product.repository,
+      repository,
       state,
       stateSince: now,
       createdAt: now,
     },
-    update: { state, stateSince: now, repository: product.repository },
+    update: { state, stateSince: now, repository, detail: null },
   })
   if (state === 'QUEUED') await sendWriteJob(deps, transaction, queued)
 }

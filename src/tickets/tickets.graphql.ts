@@ -59,6 +59,7 @@ const TicketPreview = builder.objectRef<{ title: string; body: string }>('Ticket
 
 export const Ticket = builder.prismaNode('Ticket', {
   description: 'The GitHub issue of a problem: one a problem, whatever fails.',
+  nullable: true,
   id: { resolve: (ticket) => ticket.id, description: 'The global id.' },
   findUnique: own,
   fields: (t) => ({

@@ -29,7 +29,10 @@ export const ticketJobs: JobHandler[] = [
 async function resumeTickets(deps: Deps): Promise<void> {
   if (deps.github === null) return
   const waiting = await deps.database.prisma.ticket.findMany({
-    where: { state: { in: ['QUEUED', 'SENDING', 'UNKNOWN', 'BLOCKED'] } },
+    where: {
+      state: { in: ['QUEUED', 'SENDING', 'UNKNOWN', 'BLOCKED', 'OPEN'] },
+      OR: [{ dueAt: { lte: deps.clock.now() } }, { dueAt: null, state: { not: 'OPEN' } }],
+    },
     select: { organizationId: true, id: true, repository: true },
   })
   for (const ticket of waiting) {
@@ -45,16 +48,16 @@ async function scheduleRefresh(
   problemId: string,
 ) {
   const ticket = await transaction.ticket.findFirst({
-    where: { organizationId, problemId, state: 'OPEN', refreshAt: null },
+    where: { organizationId, problemId, state: 'OPEN', dueAt: null },
   })
   if (ticket === null) return
   const written = ticket.bodyWrittenAt?.getTime() ?? 0
-  const refreshAt = new Date(Math.max(deps.clock.now().getTime(), written + deps.ticketing.bodyIntervalMs))
+  const dueAt = new Date(Math.max(deps.clock.now().getTime(), written + deps.ticketing.bodyIntervalMs))
   await transaction.ticket.update({
     where: { organizationId_id: { organizationId, id: ticket.id } },
-    data: { refreshAt },
+    data: { dueAt },
   })
-  await sendWriteJob(deps, transaction, ticket, refreshAt)
+  await sendWriteJob(deps, transaction, ticket, dueAt)
 }
 
 /** What agents are told, and whether it helped, stands on the ticket too. */
@@ -82,7 +85,12 @@ export const ticketHandlers: EventHandler[] = [
     event: 'product.changed',
     handle: async (deps, transaction, { organizationId, productId }) => {
       const waiting = await transaction.problem.findMany({
-        where: { organizationId, productId, status: { not: 'CANDIDATE' }, ticket: null },
+        where: {
+          organizationId,
+          productId,
+          status: { not: 'CANDIDATE' },
+          OR: [{ ticket: null }, { ticket: { state: { in: ['PROPOSED', 'QUEUED', 'BLOCKED'] } } }],
+        },
         select: { id: true },
       })
       for (const { id } of waiting) await queueTicket(deps, transaction, organizationId, id, false)

@@ -15,7 +15,10 @@ export async function writeTicket(deps: Deps, organizationId: string, ticketId: 
   const ticket = await deps.database.prisma.ticket.findUnique({
     where: { organizationId_id: { organizationId, id: ticketId } },
   })
-  if (ticket !== null) await step(deps, github, ticket)
+  if (ticket === null) return
+  // Asked for too early, as after a restart: the job that is meant waits for its time.
+  if (ticket.dueAt !== null && ticket.dueAt > deps.clock.now()) return
+  await step(deps, github, ticket)
 }
 
 function step(deps: Deps, github: GitHub, ticket: Ticket): Promise<void> {

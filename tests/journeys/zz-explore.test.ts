@@ -5,7 +5,7 @@ let world: World
 beforeAll(async () => { world = await openWorld() })
 afterAll(() => world.close())
 test('explore', async () => {
-  const t = await world.tenant()
+  world.deps.log.level = 'error'; const t = await world.tenant()
   await t.product('oven')
   const raw = async (body: any, headers: any = {}) => {
     const r = await fetch(`${world.server.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${t.key}`, ...headers }, body, duplex: 'half' } as any)

@@ -304,7 +304,7 @@ CREATE TABLE "tickets" (
     "lookups" INTEGER NOT NULL DEFAULT 0,
     "body_hash" TEXT,
     "body_written_at" TIMESTAMPTZ(3),
-    "refresh_at" TIMESTAMPTZ(3),
+    "due_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "tickets_pkey" PRIMARY KEY ("organization_id","id")

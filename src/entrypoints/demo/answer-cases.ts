@@ -37,8 +37,8 @@ export async function answerCases(crew: DemoCrew, now: Date, tell: Teller): Prom
     )
     tell.seen(`The answer has the guidance “${match.version.title}”: ${words[match.reason] ?? match.reason}.`)
     await giveReceipt(agent, followUp.receipt, answer, match)
-    const said = followUp.receipt.helped ? 'it helped' : `it did not help: ${followUp.receipt.reason}`
-    tell.seen(`${agent.name} tells what became of it: ${said}`)
+    const said = followUp.receipt.helped ? 'it helped.' : `it did not help. “${followUp.receipt.reason}”`
+    tell.seen(`${agent.name} reports back: ${said}`)
   }
 }
 

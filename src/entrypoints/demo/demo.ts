@@ -22,7 +22,7 @@ export async function demo(env: Env, { once, dataDir }: DemoOptions, output: Out
   const tell = openTeller(output)
   const stopped = untilStopped()
   const began = performance.now()
-  tell.line('Bothways, from customers’ words to a fix and back. GitHub is played by')
+  tell.line('Bothways, from what customers say to a fix, and back. In GitHub’s place stands')
   tell.line('a local stand-in for GitHub: nothing leaves this machine.')
   const opened = await openDemo(env, dataDir === null ? null : resolve(dataDir))
   const seconds = () => `${((performance.now() - began) / 1000).toFixed(1)} s`
@@ -32,7 +32,10 @@ export async function demo(env: Env, { once, dataDir }: DemoOptions, output: Out
     const story = tellTheLoop(stage, tell).then(() => 'told' as const)
     // When it is stopped halfway, nobody listens to how the story ends.
     story.catch(() => {})
-    if ((await Promise.race([story, stopped])) !== 'told') return
+    if ((await Promise.race([story, stopped])) !== 'told') {
+      if (once) throw new Error('The demo was stopped before the whole loop was seen.')
+      return
+    }
     tell.line()
     tell.seen(`The whole loop was seen, in ${seconds()}.`)
     if (once) return

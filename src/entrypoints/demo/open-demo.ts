@@ -17,7 +17,7 @@ export type OpenDemo = {
 }
 
 const webhookSecret = 'only the stand-in signs with this'
-/** Nothing is lost on the way to the stand-in and nobody minds its being written to often. */
+/** Nothing is lost on the way to the stand-in, and nobody minds its being written to often. */
 const ticketing = { settleMs: 1_000, writeIntervalMs: 50, bodyIntervalMs: 1_000 }
 
 /**
@@ -26,56 +26,54 @@ const ticketing = { settleMs: 1_000, writeIntervalMs: 50, bodyIntervalMs: 1_000 
  * @param dataDir null for a temporary folder
  */
 export async function openDemo(env: Env, dataDir: string | null): Promise<OpenDemo> {
-  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'bothways-demo-')))
-  const leave = async () => {
-    if (dataDir === null) await rm(folder, { recursive: true, force: true })
-  }
-  const standIn = await startGitHubStandIn()
-  const port = await pickPort(env.host, env.port)
-  const publicUrl = `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${port}`
-  const service = await openService(
-    {
-      ...env,
-      port,
-      publicUrl,
-      dataDir: folder,
-      databaseUrl: null,
-      logLevel: 'error',
-      github: {
-        apiUrl: standIn.url,
-        auth: { kind: 'token', token: standIn.token },
-        webhookSecrets: [webhookSecret],
-        timeoutMs: 30_000,
-      },
-    },
-    // The models are kept where the real service keeps them, so that they are prepared once.
-    { works: true, ticketing, embedder: pickEmbedder(env) },
-  ).catch(async (error: unknown) => {
-    await standIn.close()
-    await leave()
-    throw error
-  })
-  const { deps } = service
-  const server = await startServer(deps, {
-    host: env.host,
-    port,
-    webhookSecrets: [webhookSecret],
-    ready: service.ready,
-  })
+  const opened: (() => Promise<unknown>)[] = []
   const close = async () => {
-    await server.close()
-    await service.close()
-    await standIn.close()
-    await leave()
+    for (const closeOne of opened.splice(0).reverse()) await closeOne()
   }
-  standIn.sendWebhooksTo(`${server.url}/webhooks/github`, webhookSecret)
-  const adminKey = await ensureOrganization(deps)
-  if (adminKey === null) {
+  try {
+    const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'bothways-demo-')))
+    if (dataDir === null) opened.push(() => rm(folder, { recursive: true, force: true }))
+    const standIn = await startGitHubStandIn()
+    opened.push(() => standIn.close())
+    const { url, adminKey } = await openOn(env, folder, standIn, opened)
+    return { url, adminKey, standIn, close }
+  } catch (error) {
     await close()
+    throw error
+  }
+}
+
+async function openOn(env: Env, folder: string, standIn: GitHubStandIn, opened: (() => Promise<unknown>)[]) {
+  const { host } = env
+  const port = await pickPort(host, env.port)
+  const own: Env = {
+    ...env,
+    port,
+    publicUrl: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
+    dataDir: folder,
+    databaseUrl: null,
+    logLevel: 'error',
+    github: {
+      apiUrl: standIn.url,
+      auth: { kind: 'token', token: standIn.token },
+      webhookSecrets: [webhookSecret],
+      timeoutMs: 30_000,
+    },
+  }
+  // The model is kept where the real service keeps it, so that it is prepared once.
+  const embedder = pickEmbedder(env)
+  const service = await openService(own, { works: true, ticketing, embedder })
+  opened.push(() => service.close())
+  const { deps, ready } = service
+
+  const adminKey = await ensureOrganization(deps)
+  if (adminKey === null)
     throw new Error(
       `${folder} has data already. The demo needs a folder of its own: name an empty one with --data-dir, or none.`,
     )
-  }
+  const server = await startServer(deps, { host, port, webhookSecrets: [webhookSecret], ready })
+  opened.push(() => server.close())
+  standIn.sendWebhooksTo(`${server.url}/webhooks/github`, webhookSecret)
   await deps.jobs.work(deps)
-  return { url: server.url, adminKey, standIn, close }
+  return { url: server.url, adminKey }
 }

@@ -1,6 +1,7 @@
 import type { Api } from './api.ts'
 import { type DemoProblem, readProblems } from './demo-problem.ts'
 import { listLanguages } from './list-languages.ts'
+import { measureGroups } from './measure-groups.ts'
 import type { SentCase } from './send-history.ts'
 import { expectStep } from './step-missing.ts'
 import type { Teller } from './teller.ts'
@@ -28,7 +29,16 @@ export async function showGroups(ask: Api, sent: readonly SentCase[], tell: Tell
   const small = problems.length - recurring.length - alone
   tell.seen(
     `${problems.length} problems: ${recurring.length} recurring (3 customers or more within 28 days), ` +
-      `${small} smaller ones, ${alone} reports that stand alone.`,
+      `${small} smaller, ${alone} reports that stand alone.`,
+  )
+  const { meant, found, misplaced } = measureGroups(sent)
+  tell.seen(
+    `These reports were written about ${meant} problems, each language by itself: they are in ${found} groups, ` +
+      `${misplaced} of them beside reports about something else.`,
+  )
+  tell.line(
+    'The built-in model understands English; Turkish and Thai are compared by their wording. So the same ' +
+      'trouble is one problem a language here.',
   )
   return recurring
 }

@@ -9,7 +9,9 @@ import type { Teller } from './teller.ts'
 export function showRedaction(standIn: GitHubStandIn, sent: readonly SentCase[], tell: Teller): void {
   const redacted = sent.filter(({ answer }) => answer.redactions.length > 0)
   for (const language of ['en', 'tr', 'th']) {
-    const shown = redacted.find(({ report }) => report.meant.language === language)
+    const inLanguage = redacted.filter(({ report }) => report.meant.language === language)
+    // Those of the ticket above can be found again in it.
+    const shown = inLanguage.find(({ report }) => report.component === 'clock') ?? inLanguage[0]
     expectStep(
       shown !== undefined && shown.answer.text !== shown.report.text,
       `personal data taken out of a report in ${languageName(language)}`,

@@ -29,6 +29,9 @@ export async function showTickets(
   const clock = ticketed.find(({ id }) => id === clockProblemId)
   expectStep(clock !== undefined, 'the clock has a ticket', 'Its problem is not recurring.')
 
+  await waitFor("the clock's ticket has the latest figures", () =>
+    issueOf(standIn, clock).body?.includes(`| Reports | ${clock.reportCount} |`) ? clock : null,
+  )
   for (const { name, issue } of issues)
     if (name !== ticketName(clock)) tell.line(cutText(`${name}  ${issue.title}`, 97))
   const issue = issueOf(standIn, clock)

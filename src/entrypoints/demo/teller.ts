@@ -34,9 +34,7 @@ export function openTeller(output: Output): Teller {
       print(`\n${style('bold', `${headings}. ${text}`)}`)
     },
     line(text = '') {
-      const indent = /^ */.exec(text)?.[0] ?? ''
-      for (const line of wrapText(text.trimStart(), columns - 3 - indent.length))
-        print(`   ${indent}${line}`.trimEnd())
+      for (const line of wrapText(text, columns - 3)) print(`   ${line}`.trimEnd())
     },
     seen(text) {
       const [first = '', ...rest] = wrapText(text, columns - 3)
@@ -44,7 +42,8 @@ export function openTeller(output: Output): Teller {
       for (const line of rest) print(`   ${line}`)
     },
     quote(text) {
-      for (const line of wrapText(text.trimEnd(), columns - 5)) print(`   ${style('dim', '│')} ${line}`)
+      for (const line of wrapText(text.trimEnd(), columns - 5))
+        print(`   ${style('dim', '│')} ${line}`.trimEnd())
     },
     progress(text, { milestone, done }) {
       if (output.isTTY === true) output.write(`\r   ${text.padEnd(columns - 4)}${done ? '\n' : ''}`)

@@ -15,7 +15,8 @@ export async function waitFor<Value>(
   for (let waited = 0; waited <= limitMs; waited += everyMs) {
     const value = await probe()
     if (value !== null) return value
-    await setTimeout(everyMs)
+    // A demo that was stopped does not wait for its story to end.
+    await setTimeout(everyMs, undefined, { ref: false })
   }
   throw new StepMissing(step, `It did not happen within ${limitMs / 1000} seconds.`)
 }

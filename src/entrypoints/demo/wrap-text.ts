@@ -1,30 +1,39 @@
 const segmenter = new Intl.Segmenter()
+const graphemesOf = (text: string): string[] => [...segmenter.segment(text)].map(({ segment }) => segment)
 
 /** How many columns a text takes: marks above and below a letter, as in Thai, take none. */
-export const columnsOf = (text: string): number => [...segmenter.segment(text)].length
+const columnsOf = (text: string): number => graphemesOf(text).length
 
-/** Breaks lines at spaces, and inside a word only where the word alone is too long. Empty lines stay. */
+/**
+ * Breaks lines at spaces, and inside a word only where the word alone is too long. What goes on stands below
+ * the text it belongs to, as in a list. Addresses stay whole, so that they can be copied.
+ */
 export function wrapText(text: string, columns: number): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, columns))
 }
 
 function wrapLine(line: string, columns: number): string[] {
   if (columnsOf(line) <= columns) return [line]
+  const bullet = /^\s*(?:(?:[-*]|\d+\.)\s+)?/.exec(line)?.[0] ?? ''
+  const room = columns - bullet.length
   const lines: string[] = []
-  let current = ''
-  for (const word of line.split(' ').flatMap((word) => cutWord(word, columns))) {
-    const longer = current === '' ? word : `${current} ${word}`
-    if (columnsOf(longer) <= columns) current = longer
-    else {
+  let current: string | null = null
+  for (const word of line
+    .slice(bullet.length)
+    .split(' ')
+    .flatMap((word) => cutWord(word, room))) {
+    const longer: string = current === null ? word : `${current} ${word}`
+    if (current !== null && columnsOf(longer) > room) {
       lines.push(current)
       current = word
-    }
+    } else current = longer
   }
-  return [...lines, current]
+  return [...lines, current ?? ''].map((part, at) => (at === 0 ? bullet : ' '.repeat(bullet.length)) + part)
 }
 
 function cutWord(word: string, columns: number): string[] {
-  const graphemes = [...segmenter.segment(word)].map(({ segment }) => segment)
+  if (word.includes('://')) return [word]
+  const graphemes = graphemesOf(word)
   const pieces: string[] = []
   for (let at = 0; at === 0 || at < graphemes.length; at += columns)
     pieces.push(graphemes.slice(at, at + columns).join(''))
@@ -32,6 +41,6 @@ function cutWord(word: string, columns: number): string[] {
 }
 
 export function cutText(text: string, columns: number): string {
-  const graphemes = [...segmenter.segment(text)].map(({ segment }) => segment)
+  const graphemes = graphemesOf(text)
   return graphemes.length <= columns ? text : `${graphemes.slice(0, columns - 1).join('')}…`
 }

@@ -1,5 +1,6 @@
 import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
+import type { GraphQLError } from 'graphql'
 import { createYoga, type Plugin } from 'graphql-yoga'
 import { authenticate } from '../../accounts/authenticate.ts'
 import type { Deps } from '../../platform/deps.ts'
@@ -7,6 +8,14 @@ import { type Context, createContext } from '../../platform/graphql/context.ts'
 import { schema } from '../create-schema.ts'
 import { maskError } from './mask-error.ts'
 import { reportCost } from './report-cost.ts'
+
+/** A request that is too large gets the same code, whichever limit finds it. */
+const onReject = [
+  (_context: unknown, error: GraphQLError) => {
+    error.message = error.message.replace(/^Syntax Error: /, '')
+    error.extensions.code = 'OVER_LIMIT'
+  },
+]
 
 /** GraphQL over HTTP and server-sent events, with GraphiQL from our own files. */
 export function createGraphQLServer(deps: Deps) {
@@ -26,12 +35,12 @@ export function createGraphQLServer(deps: Deps) {
     context: async ({ request }) =>
       createContext(deps, await authenticate(deps, request.headers.get('authorization')), request.signal),
     plugins: [
-      // Depth counts introspection too: a query of schema types inside schema types costs as much as any.
       EnvelopArmorPlugin({
-        maxDepth: { n: 16, ignoreIntrospection: false },
-        maxAliases: { n: 30 },
-        maxTokens: { n: 5_000 },
-        maxDirectives: { n: 50 },
+        // Introspection too: tools ask for 21 levels of it. Our own fields have a lower limit of their own.
+        maxDepth: { n: 24, ignoreIntrospection: false, onReject },
+        maxAliases: { n: 30, onReject },
+        maxTokens: { n: 5_000, onReject },
+        maxDirectives: { n: 50, onReject },
         costLimit: { enabled: false },
         blockFieldSuggestion: { enabled: false },
       }) as Plugin,

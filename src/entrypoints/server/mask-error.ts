@@ -8,6 +8,8 @@ import { Unauthenticated } from '../../platform/viewer.ts'
 export function maskError(deps: Deps, error: unknown): Error {
   // Thrown before the query is looked at, as where the key is wrong.
   if (error instanceof DomainError) return refusal(undefined, error)
+  if (isDeparture(error)) return error
+  if (isTooNested(error)) return withCode(undefined, 'This query is nested too deeply.', 'OVER_LIMIT')
   if (!(error instanceof GraphQLError)) return masked(deps, error)
   const { originalError } = error
   if (originalError === undefined || originalError instanceof GraphQLError) return refusedByGraphQL(error)
@@ -44,7 +46,14 @@ const withCode = (error: GraphQLError | undefined, message: string, code: string
     extensions: { code, ...more },
   })
 
+/** Values inside values have no limit but the stack of the parser. */
+const isTooNested = (error: unknown): boolean =>
+  error instanceof RangeError && /call stack/.test(error.message)
+
 /** A cursor is checked by nothing but the query that it goes into. */
 const isBadCursor = (error: Error): boolean =>
-  (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2023') ||
+  (error instanceof Prisma.PrismaClientKnownRequestError && ['P2007', 'P2023'].includes(error.code)) ||
   /cursor/i.test(error.message.split('\n', 1)[0] ?? '')
+
+/** Whoever waited for an event stream or an answer has left: nobody reads what is said now. */
+const isDeparture = (error: unknown): error is Error => error instanceof Error && error.name === 'AbortError'

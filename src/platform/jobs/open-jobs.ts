@@ -113,6 +113,8 @@ async function createQueues(boss: PgBoss, handlers: readonly JobHandler[]): Prom
       retryDelayMax: 600,
       deadLetter: deadLetterQueue,
       notify: true,
+      // A worker that died is noticed within a minute, not when the longest job would be over.
+      heartbeatSeconds: 60,
     })
   }
 }

@@ -12,7 +12,9 @@ export async function checkGitHub(
   log: Log,
 ): Promise<Finding[]> {
   if (config === null) {
-    return [unknown('GitHub: ticketing is off, tickets wait', 'Set GITHUB_TOKEN, or GITHUB_APP_ID and its key.')]
+    return [
+      unknown('GitHub: ticketing is off, tickets wait', 'Set GITHUB_TOKEN, or GITHUB_APP_ID and its key.'),
+    ]
   }
   const github = openGitHub(config, { log })
   const login = await github.login().catch((error: unknown) => ({ failure: reasonOf(error) }))

@@ -19,9 +19,9 @@ export async function checkWork(deps: Deps): Promise<Finding[]> {
   return [
     fine(`jobs waiting: ${jobs}`),
     ...(dead.length === 0 ? [fine('failed jobs: none')] : []),
-    ...dead.map(describeDeadJob).map(([name, since, reason]) =>
-      wrong(`failed for good since ${since}: ${name}: ${reason}`, next),
-    ),
+    ...dead
+      .map(describeDeadJob)
+      .map(([name, since, reason]) => wrong(`failed for good since ${since}: ${name}: ${reason}`, next)),
     // Not wrong by itself: history waits for its turn, and a running worker is at it.
     fine(`reports that wait to be grouped: ${waiting.toLocaleString('en')}`),
     ...(stuck.length === 0 ? [fine('tickets: none is stuck')] : []),
