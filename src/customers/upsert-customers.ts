@@ -16,7 +16,11 @@ export async function upsertCustomers(
 ): Promise<Map<string, string>> {
   if (customers.length === 0) return new Map()
   const now = deps.clock.now()
-  const latest = new Map(customers.map((customer) => [customer.externalId, customer]))
+  const latest = new Map<string, CustomerInput>()
+  for (const customer of customers) {
+    const given = Object.fromEntries(Object.entries(customer).filter(([, value]) => value != null))
+    latest.set(customer.externalId, { ...latest.get(customer.externalId), ...(given as CustomerInput) })
+  }
   // In the order of the key, so that two imports with the same customers wait for each other instead of deadlocking.
   const rows = [...latest.values()]
     .sort((a, b) => (a.externalId < b.externalId ? -1 : 1))

@@ -7,6 +7,7 @@ import { groupingHandlers, groupingJobs } from '../grouping/grouping.jobs.ts'
 import { guidanceHandlers, guidanceJobs } from '../guidance/publish-comment.ts'
 import { openBroadcast } from '../platform/broadcast.ts'
 import type { Clock } from '../platform/clock.ts'
+import { databaseJobs } from '../platform/database/maintain-database.ts'
 import type { Database } from '../platform/database/open-database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { createEvents } from '../platform/events.ts'
@@ -39,7 +40,7 @@ export async function assembleDeps({ works, ...adapters }: Adapters): Promise<De
     events: createEvents([...groupingHandlers, ...ticketHandlers, ...guidanceHandlers]),
     jobs: await openJobs(
       adapters.database,
-      [...problemJobs, ...groupingJobs, ...ticketJobs, ...guidanceJobs],
+      [...databaseJobs, ...problemJobs, ...groupingJobs, ...ticketJobs, ...guidanceJobs],
       adapters.log,
       {
         maintain: works,

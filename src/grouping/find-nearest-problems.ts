@@ -7,6 +7,7 @@ import { noProductFactor, singleMemberFactor, thresholds } from './thresholds.ts
 
 export type NearProblem = {
   problemId: string
+  productId: string | null
   /** Mean likeness of the nearest members, up to three, 0..1. */
   likeness: number
   /** Mean of the same likenesses over the thresholds of their spaces, times the factors: joins from 1. */
@@ -42,32 +43,30 @@ export async function findNearestProblems(
   const inProduct =
     productId === null
       ? Prisma.empty
-      : Prisma.sql`AND (p.product_id = ${productId}::uuid OR p.product_id IS NULL)`
+      : Prisma.sql`AND (v.product_id = ${productId}::uuid OR v.product_id IS NULL)`
 
   return transaction.$queryRaw<NearProblem[]>(Prisma.sql`
     WITH members AS (
-      SELECT p.id AS problem_id, p.product_id IS NULL OR ${productId}::uuid IS NULL AS no_product, v.report_id,
+      SELECT v.problem_id, v.product_id, v.product_id IS NULL OR ${productId}::uuid IS NULL AS no_product, v.report_id,
         ${likeness} AS likeness,
         CASE WHEN ${inBothSpaces} THEN ${thresholds.mixed}::float8 ELSE ${thresholds.lexical}::float8 END AS threshold
       FROM report_vectors v
-      JOIN memberships m ON m.organization_id = v.organization_id AND m.report_id = v.report_id
-      JOIN problems p ON p.organization_id = m.organization_id AND p.id = m.problem_id
       WHERE v.organization_id = ${organizationId}::uuid AND v.representative ${inProduct}
     ), ranked AS (
       SELECT *, row_number() OVER (PARTITION BY problem_id ORDER BY likeness / threshold DESC, report_id) AS place,
         count(*) OVER (PARTITION BY problem_id) AS representatives
       FROM members
     ), best AS (
-      SELECT problem_id, avg(likeness) AS likeness, max(representatives)::int AS representatives,
+      SELECT problem_id, product_id, avg(likeness) AS likeness, max(representatives)::int AS representatives,
         avg(likeness / threshold) * CASE WHEN max(representatives) = 1 THEN ${singleMemberFactor}::float8 ELSE 1 END
           * CASE WHEN bool_or(no_product) THEN ${noProductFactor}::float8 ELSE 1 END AS score,
         (array_agg(report_id ORDER BY place))[1] AS nearest_id,
         json_agg(json_build_object('reportId', report_id, 'likeness', round(likeness::numeric, 4)) ORDER BY place)
           AS nearest
       FROM ranked WHERE place <= ${nearestMembers}
-      GROUP BY problem_id ORDER BY score DESC, problem_id LIMIT ${limit}
+      GROUP BY problem_id, product_id ORDER BY score DESC, problem_id LIMIT ${limit}
     )
-    SELECT problem_id AS "problemId", likeness, score, nearest, representatives, r.redacted_text AS "nearestText"
+    SELECT problem_id AS "problemId", best.product_id AS "productId", likeness, score, nearest, representatives, r.redacted_text AS "nearestText"
     FROM best JOIN reports r ON r.organization_id = ${organizationId}::uuid AND r.id = nearest_id
     ORDER BY score DESC, problem_id`)
 }

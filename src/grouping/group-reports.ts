@@ -42,14 +42,10 @@ async function groupOfOneProduct(deps: Deps, transaction: Transaction, batch: re
   if (first === undefined) return
   const { organizationId, productId } = first.report
   await lockProduct(transaction, organizationId, productId)
-  const waiting = await transaction.report.findMany({
-    where: { organizationId, id: { in: batch.map(({ report }) => report.id) }, groupedAt: null },
-    select: { id: true },
-  })
   const touched = new Set<string>()
   for (const { report, vector } of batch) {
-    if (!waiting.some(({ id }) => id === report.id)) continue
-    touched.add(await groupOne(deps, transaction, report, vector))
+    const problemId = await groupOne(deps, transaction, report, vector)
+    if (problemId !== null) touched.add(problemId)
   }
   for (const problemId of touched) await recountProblem(deps, transaction, organizationId, problemId)
 }
@@ -60,21 +56,15 @@ async function groupOne(deps: Deps, transaction: Transaction, report: Report, ve
   const lexical = weigh(vector.features, lexicon)
   const near = await findNearestProblems(transaction, organizationId, { productId, vector, lexical }, 1)
   const joining = decideJoining(near)
-  const problemId = await placeReport(
-    deps,
-    transaction,
-    report,
-    { vector, lexical },
-    joining?.problemId ?? null,
-    {
-      method: joining ? 'LIKENESS' : 'OPENED',
-      score: near[0]?.likeness ?? null,
-      threshold: joining?.threshold ?? null,
-      nearest: near[0]?.nearest ?? [],
-      sharedTerms: near[0] ? sharedTerms(redactedText, near[0].nearestText, 5, lexicon) : [],
-    },
-  )
-  if (joining) await limitRepresentatives(transaction, organizationId, problemId, joining.representatives + 1)
+  const problemId = await placeReport(deps, transaction, report, { vector, lexical }, joining, {
+    method: joining ? 'LIKENESS' : 'OPENED',
+    score: near[0]?.likeness ?? null,
+    threshold: joining?.threshold ?? null,
+    nearest: near[0]?.nearest ?? [],
+    sharedTerms: near[0] ? sharedTerms(redactedText, near[0].nearestText, 5, lexicon) : [],
+  })
+  if (joining && problemId !== null)
+    await limitRepresentatives(transaction, organizationId, problemId, joining.representatives + 1)
   return problemId
 }
 

@@ -17,48 +17,58 @@ export type Reason = {
 
 /**
  * Puts a report into a problem, a new one where none is given, with its vector and the reason. One
- * statement: the constraints between the rows are checked at its end.
- * @returns the problem's id
+ * statement: the constraints between the rows are checked at its end. A report that has a problem already
+ * is left as it is.
+ * @returns the problem's id; null where another run was faster
  */
 export async function placeReport(
   deps: Deps,
   transaction: Transaction,
   report: Report,
   vectors: { vector: TextVector; lexical: SparseVector },
-  joined: string | null,
+  joined: { problemId: string; productId: string | null } | null,
   reason: Reason,
-): Promise<string> {
+): Promise<string | null> {
   const now = deps.clock.now()
-  const problemId = joined ?? deps.ids.next()
+  const problemId = joined?.problemId ?? deps.ids.next()
   const { organizationId, id, productId, customerId, language, version, occurredAt } = report
   const organization = Prisma.sql`${organizationId}::uuid`
   const { dense, model } = vectors.vector
+  const problemProductId = joined?.productId ?? productId
 
   const problem =
     joined === null
-      ? Prisma.sql`INSERT INTO problems (organization_id, id, product_id, title, status, status_since, report_count,
-            customer_count, languages, versions, first_seen_at, last_seen_at, impact, growth, created_at, updated_at)
-          VALUES (${organization}, ${problemId}::uuid, ${productId}::uuid, ${titleOf(report.redactedText)}, 'CANDIDATE',
-            ${now}, 0, 0, '{}', '{}', ${occurredAt}, ${occurredAt}, 0, 0, ${now}, ${now})`
-      : Prisma.sql`UPDATE problems SET product_id = coalesce(product_id, ${productId}::uuid)
-          WHERE organization_id = ${organization} AND id = ${problemId}::uuid`
+      ? Prisma.sql`INSERT INTO problems (organization_id, id, product_id, title, status, status_since,
+            report_count, customer_count, languages, versions, first_seen_at, last_seen_at, impact, growth,
+            created_at, updated_at)
+          SELECT ${organization}, ${problemId}::uuid, ${productId}::uuid, ${titleOf(report.redactedText)}, 'CANDIDATE',
+            ${now}, 0, 0, '{}', '{}', ${occurredAt}, ${occurredAt}, 0, 0, ${now}, ${now} FROM waiting`
+      : Prisma.sql`UPDATE problems SET product_id = ${productId}::uuid FROM waiting
+          WHERE organization_id = ${organization} AND problems.id = ${problemId}::uuid AND problems.product_id IS NULL`
+  // A problem without a product takes over that of the first report that names one; so do its vectors.
+  const adopted = Prisma.sql`UPDATE report_vectors SET product_id = ${productId}::uuid FROM waiting
+    WHERE organization_id = ${organization} AND problem_id = ${problemId}::uuid AND product_id IS NULL`
 
-  await transaction.$executeRaw(Prisma.sql`
-    WITH problem AS (${problem}),
-    vector AS (
-      INSERT INTO report_vectors (organization_id, report_id, model, dense, lexical, representative)
-      VALUES (${organization}, ${id}::uuid, ${model}, ${dense && vectorLiteral(dense)}::vector,
-        ${sparsevecLiteral(vectors.lexical)}::sparsevec, true)
+  const placed = await transaction.$executeRaw(Prisma.sql`
+    WITH waiting AS (
+      UPDATE reports SET grouped_at = ${now}
+      WHERE organization_id = ${organization} AND id = ${id}::uuid AND grouped_at IS NULL RETURNING 1
     ),
-    grouped AS (
-      UPDATE reports SET grouped_at = ${now} WHERE organization_id = ${organization} AND id = ${id}::uuid
+    problem AS (${problem}),
+    adopted AS (${adopted}),
+    vector AS (
+      INSERT INTO report_vectors (organization_id, report_id, problem_id, product_id, model, dense, lexical,
+        representative)
+      SELECT ${organization}, ${id}::uuid, ${problemId}::uuid, ${problemProductId}::uuid, ${model}, ${dense && vectorLiteral(dense)}::vector,
+        ${sparsevecLiteral(vectors.lexical)}::sparsevec, true FROM waiting
     )
     INSERT INTO memberships (organization_id, report_id, problem_id, method, score, threshold, model, nearest,
       shared_terms, customer_id, language, version, occurred_at, created_at)
-    VALUES (${organization}, ${id}::uuid, ${problemId}::uuid, ${reason.method}::membership_method, ${reason.score}::float8,
-      ${reason.threshold}::float8, ${model ?? 'lexical'}, ${JSON.stringify(reason.nearest)}::jsonb,
-      ${reason.sharedTerms}, ${customerId}::uuid, ${language}, ${version}, ${occurredAt}, ${now})`)
-  return problemId
+    SELECT ${organization}, ${id}::uuid, ${problemId}::uuid, ${reason.method}::membership_method,
+      ${reason.score}::float8, ${reason.threshold}::float8, ${model ?? 'lexical'},
+      ${JSON.stringify(reason.nearest)}::jsonb, ${reason.sharedTerms}, ${customerId}::uuid, ${language}, ${version},
+      ${occurredAt}, ${now} FROM waiting`)
+  return placed === 1 ? problemId : null
 }
 
 /** Enough members to recognise a problem by; more would only slow the search down. */
@@ -75,8 +85,7 @@ export async function limitRepresentatives(
   await transaction.$executeRaw`
     UPDATE report_vectors SET representative = false
     WHERE organization_id = ${organizationId}::uuid AND report_id IN (
-      SELECT m.report_id FROM memberships m
-      JOIN report_vectors v ON v.organization_id = m.organization_id AND v.report_id = m.report_id
-      WHERE m.organization_id = ${organizationId}::uuid AND m.problem_id = ${problemId}::uuid AND v.representative
-      ORDER BY m.created_at DESC, m.report_id DESC OFFSET ${mostRepresentatives})`
+      SELECT report_id FROM report_vectors
+      WHERE organization_id = ${organizationId}::uuid AND problem_id = ${problemId}::uuid AND representative
+      ORDER BY report_id DESC OFFSET ${mostRepresentatives})`
 }

@@ -15,9 +15,9 @@ export async function nameProblem(
 ): Promise<void> {
   const [central] = await transaction.$queryRaw<{ text: string }[]>`
     WITH members AS (
-      SELECT v.report_id, v.dense, v.lexical, v.model, m.language FROM memberships m
-      JOIN report_vectors v ON v.organization_id = m.organization_id AND v.report_id = m.report_id
-      WHERE m.organization_id = ${organizationId}::uuid AND m.problem_id = ${problemId}::uuid AND v.representative
+      SELECT v.report_id, v.dense, v.lexical, v.model, m.language FROM report_vectors v
+      JOIN memberships m ON m.organization_id = v.organization_id AND m.report_id = v.report_id
+      WHERE v.organization_id = ${organizationId}::uuid AND v.problem_id = ${problemId}::uuid AND v.representative
     ), main AS (
       SELECT language FROM members GROUP BY language ORDER BY count(*) DESC, language LIMIT 1
     ), centrality AS (

@@ -12,10 +12,3 @@ const follows = {
 export type StatusDecision = keyof typeof follows
 
 export const statusAfter = (decision: StatusDecision): ProblemStatus => follows[decision]
-
-/** Nobody has decided about the problem yet: only then may counting move its status. */
-export const isUndecided = (status: ProblemStatus): boolean =>
-  status === 'CANDIDATE' || status === 'RECURRING'
-
-/** A problem that somebody still has to deal with. */
-export const isUnsettled = (status: ProblemStatus): boolean => status !== 'FIXED' && status !== 'ACCEPTED'

@@ -58,14 +58,15 @@ function prepare(id: string, input: ReportInput, place: Place): PreparedReport {
   }
 }
 
-type CatalogProduct = { id: string; key: string; components: { id: string; key: string }[] }
+type CatalogProduct = { id: string; key: string; components?: { id: string; key: string }[] }
 
 /** Finds the products and components that the reports name, in one query where all exist. */
 async function findPlaces(deps: Deps, { organizationId }: Viewer, inputs: readonly ReportInput[]) {
+  const components = inputs.some(({ component }) => component != null)
   const find = (where: object): Promise<CatalogProduct[]> =>
     deps.database.prisma.product.findMany({
       where: { organizationId, ...where },
-      select: { id: true, key: true, components: { select: { id: true, key: true } } },
+      select: { id: true, key: true, components: components && { select: { id: true, key: true } } },
     })
   const keys = [...new Set(inputs.flatMap(({ product }) => product ?? []))]
   const named = keys.length > 0 ? await find({ key: { in: keys.filter(isCatalogKey) } }) : []
@@ -84,9 +85,9 @@ function placeOf(
   const product = products.get(productKey)
   if (product === undefined) throw new ProductNotFound(productKey, nearest(productKey, [...products.keys()]))
   if (componentKey == null) return { productId: product.id, componentId: null }
-  const component = product.components.find(({ key }) => key === componentKey)
+  const component = product.components?.find(({ key }) => key === componentKey)
   if (component === undefined) {
-    const keys = product.components.map(({ key }) => key)
+    const keys = product.components?.map(({ key }) => key) ?? []
     throw new ComponentNotFound(productKey, componentKey, nearest(componentKey, keys))
   }
   return { productId: product.id, componentId: component.id }

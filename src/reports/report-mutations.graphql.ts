@@ -1,9 +1,9 @@
 import { ComponentNotFound, ProductNotFound } from '../catalog/catalog.errors.ts'
 import { CustomerInput } from '../customers/customers.graphql.ts'
-import type { Report as ReportRow } from '../platform/database/generated/prisma/client.ts'
 import { InvalidInput } from '../platform/errors.ts'
 import { builder } from '../platform/graphql/builder.ts'
-import { UserError } from '../platform/graphql/user-error.ts'
+import { own } from '../platform/graphql/own.ts'
+import { refusalAsValue, UserError } from '../platform/graphql/user-error.ts'
 import { type ImportResult, importReports } from './import-reports.ts'
 import { Channel, Report, Touchpoint } from './reports.graphql.ts'
 import { submitReport } from './submit-report.ts'
@@ -36,12 +36,17 @@ const SubmitReportInput = builder.inputType('SubmitReportInput', {
   }),
 })
 
-export const SubmitReportSuccess = builder
-  .objectRef<{ report: ReportRow; alreadyKnown: boolean }>('SubmitReportSuccess')
+const SubmitReportSuccess = builder
+  .objectRef<{ reportId: string; alreadyKnown: boolean }>('SubmitReportSuccess')
   .implement({
     description: 'The report is stored. What the agent needs now hangs on it: its problem and the guidance.',
     fields: (t) => ({
-      report: t.expose('report', { type: Report, description: 'The report.' }),
+      report: t.prismaField({
+        type: Report,
+        description: 'The report.',
+        resolve: (query, { reportId }, _args, context) =>
+          context.deps.database.prisma.report.findUniqueOrThrow({ ...query, where: own(reportId, context) }),
+      }),
       alreadyKnown: t.exposeBoolean('alreadyKnown', {
         description: 'Whether this external id was known: then nothing has changed.',
       }),
@@ -63,7 +68,11 @@ const RejectedReport = builder.objectRef<ImportResult['rejected'][number]>('Reje
   description: 'A report that was not imported.',
   fields: (t) => ({
     index: t.exposeInt('index', { description: 'Where it stands in the list, from 0.' }),
-    error: t.field({ type: UserError, description: 'Why.', resolve: ({ refusal }) => refusal }),
+    error: t.field({
+      type: UserError,
+      description: 'Why.',
+      resolve: ({ refusal }) => refusalAsValue(refusal),
+    }),
   }),
 })
 

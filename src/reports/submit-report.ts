@@ -1,4 +1,3 @@
-import type { Report } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
 import { DomainError } from '../platform/errors.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
@@ -14,32 +13,42 @@ export async function submitReport(
   deps: Deps,
   viewer: Viewer,
   draft: ReportDraft,
-): Promise<{ report: Report; alreadyKnown: boolean }> {
+): Promise<{ reportId: string; alreadyKnown: boolean }> {
   requireScope(viewer, 'REPORT')
   const [prepared] = await prepareReports(deps, viewer, [draft])
   if (prepared === undefined || prepared instanceof DomainError) throw prepared
 
-  const known = prepared.externalId ? await findByExternalId(deps, viewer, prepared.externalId) : null
-  if (known !== null) return { report: known, alreadyKnown: true }
+  const known = await findByExternalId(deps, viewer, prepared.externalId)
+  if (known !== null) return { reportId: known, alreadyKnown: true }
 
   const { organizationId } = viewer
   const [reportId] = await storeReports(deps, viewer, [prepared], 'LIVE')
-  if (reportId !== undefined) {
-    await deps.events.announce(deps, 'reports.received', {
-      organizationId,
-      reportIds: [reportId],
-      urgency: 'LIVE',
-    })
-  }
-  const report = await deps.database.prisma.report.findUniqueOrThrow({
-    where: reportId
-      ? { organizationId_id: { organizationId, id: reportId } }
-      : { organizationId_externalId: { organizationId, externalId: String(prepared.externalId) } },
+  // Another request with the same external id was faster.
+  if (reportId === undefined)
+    return { reportId: await raced(deps, viewer, prepared.externalId), alreadyKnown: true }
+  await deps.events.announce(deps, 'reports.received', {
+    organizationId,
+    reportIds: [reportId],
+    urgency: 'LIVE',
   })
-  return { report, alreadyKnown: reportId === undefined }
+  return { reportId, alreadyKnown: false }
 }
 
-const findByExternalId = (deps: Deps, { organizationId }: Viewer, externalId: string) =>
-  deps.database.prisma.report.findUnique({
+async function findByExternalId(
+  deps: Deps,
+  { organizationId }: Viewer,
+  externalId: string | null | undefined,
+): Promise<string | null> {
+  if (externalId == null) return null
+  const known = await deps.database.prisma.report.findUnique({
     where: { organizationId_externalId: { organizationId, externalId } },
+    select: { id: true },
   })
+  return known?.id ?? null
+}
+
+async function raced(deps: Deps, viewer: Viewer, externalId: string | null | undefined): Promise<string> {
+  const known = await findByExternalId(deps, viewer, externalId)
+  if (known === null) throw new Error('a report was neither stored nor known')
+  return known
+}

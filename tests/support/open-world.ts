@@ -72,10 +72,16 @@ export type World = {
   tenant(name?: string): Promise<Tenant>
   /** Runs jobs until none is due; with `evenIfLater` also those that wait for their time. */
   workOff(options?: { evenIfLater?: boolean }): Promise<void>
+  /** Moves the clock and does everything that is due by then. */
+  pass(milliseconds: number): Promise<void>
   close(): Promise<void>
 }
 
 const models = fileURLToPath(new URL('../../node_modules/.cache/bothways/models', import.meta.url))
+
+// One of each for all worlds of a process: loading them takes longer than most stories.
+const builtIn = new MiniLmEmbedder({ directory: models })
+const contract = openGitHubContract()
 
 /**
  * The whole service on a database of its own, reached over HTTP. Nothing is faked but the clock, GitHub where a
@@ -85,8 +91,8 @@ export async function openWorld(
   options: { gitHubIsOff?: boolean; embedder?: Embedder } = {},
 ): Promise<World> {
   const clock = new SetClock('2026-11-22T09:00:00Z')
-  const github = await startGitHubStandIn({ validate: openGitHubContract(), clock })
-  const embedder = options.embedder ?? new MiniLmEmbedder({ directory: models })
+  const github = await startGitHubStandIn({ validate: contract, clock })
+  const embedder = options.embedder ?? builtIn
   const [database] = await Promise.all([openTestDatabase(), embedder.ready()])
   const deps = await assembleDeps({
     database,
@@ -101,6 +107,10 @@ export async function openWorld(
   })
   const server = await startServer(deps, { host: '127.0.0.1', port: 0, webhookSecrets: [webhookSecret] })
   github.sendWebhooksTo(`${server.url}/webhooks/github`, webhookSecret)
+  const workOff: World['workOff'] = async (how) => {
+    for (let round = 0; round < 50; round++) if ((await deps.jobs.runDue(deps, how)) === 0) return
+    throw new Error('jobs cause jobs without end')
+  }
   return {
     deps,
     github,
@@ -137,15 +147,18 @@ export async function openWorld(
         },
       }
     },
-    async workOff(how) {
-      for (let round = 0; round < 50; round++) if ((await deps.jobs.runDue(deps, how)) === 0) return
-      throw new Error('jobs cause jobs without end')
+    workOff,
+    async pass(milliseconds) {
+      clock.forward(milliseconds)
+      // The queue has a clock of its own, so what is due here is asked for as after a restart.
+      await deps.events.announce(deps, 'worker.started', {})
+      await workOff({ evenIfLater: true })
     },
     async close() {
       await server.close()
       await deps.jobs.close()
       await deps.broadcast.close()
-      await embedder.close()
+      await options.embedder?.close()
       await database.close()
       await github.close()
       expect(github.violations, "requests, answers or webhooks that break GitHub's API description").toEqual(

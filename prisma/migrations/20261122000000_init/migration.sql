@@ -463,10 +463,14 @@ ALTER TABLE "tickets" ADD CONSTRAINT "tickets_organization_id_problem_id_fkey" F
 -- Written by hand: Prisma's language has no vectors, so these tables are its external tables.
 
 -- What a report is compared by. `dense` is of `model`, unit length, and null where the model cannot tell the
--- language; `lexical` is unit length. Only representatives of a problem are searched.
+-- language; `lexical` is unit length. Only representatives of a problem are searched. The problem and its product
+-- are copied from the membership and the problem, in the transaction that changes them: a search reads one range
+-- of one index, whatever the planner knows of the tables.
 CREATE TABLE "report_vectors" (
     "organization_id" UUID NOT NULL,
     "report_id" UUID NOT NULL,
+    "problem_id" UUID NOT NULL,
+    "product_id" UUID,
     "model" TEXT,
     "dense" vector,
     "lexical" sparsevec NOT NULL,
@@ -476,6 +480,10 @@ CREATE TABLE "report_vectors" (
     CONSTRAINT "report_vectors_report_fkey" FOREIGN KEY ("organization_id", "report_id")
         REFERENCES "reports" ("organization_id", "id") ON DELETE CASCADE
 ) WITH (toast_tuple_target = 8160);
+
+CREATE INDEX "report_vectors_representatives_idx" ON "report_vectors" ("organization_id", "product_id")
+    WHERE "representative";
+CREATE INDEX "report_vectors_problem_idx" ON "report_vectors" ("organization_id", "problem_id");
 
 -- Kept in the row itself: each search reads them all, and fetching them from elsewhere takes longer than comparing.
 ALTER TABLE "report_vectors" ALTER COLUMN "dense" SET STORAGE MAIN, ALTER COLUMN "lexical" SET STORAGE MAIN;

@@ -25,10 +25,10 @@ export function readRemote({ url, key }: { url?: unknown; key?: unknown }): Remo
   }
 }
 
-const answerSchema = z.object({
-  data: z.unknown().optional(),
-  errors: z.array(z.object({ message: z.string() })).optional(),
-})
+const answerSchema = z.union([
+  z.object({ errors: z.array(z.object({ message: z.string() })).min(1) }),
+  z.object({ data: z.looseObject({}), errors: z.undefined().optional() }),
+])
 
 export function openApi({ url, key }: Remote): Api {
   return {
@@ -46,11 +46,11 @@ export function openApi({ url, key }: Remote): Api {
       const text = await response.text().catch((cause: unknown) => {
         throw new CommandRefused(`The answer of ${url} broke off (${reason(cause)}). Try again.`, { cause })
       })
-      const { data, errors } = readAnswer(url, response.status, text)
-      if (errors && errors.length > 0) {
-        throw new CommandRefused(`${url} refused: ${errors.map(({ message }) => message).join(' ')}`)
+      const answer = readAnswer(url, response.status, text)
+      if (answer.errors !== undefined) {
+        throw new CommandRefused(`${url} refused: ${answer.errors.map(({ message }) => message).join(' ')}`)
       }
-      return data as Data
+      return answer.data as Data
     },
   }
 }

@@ -48,6 +48,16 @@ function describeCommands() {
       return start(readEnv(), role as Role, terminal.print)
     })
   cli
+    .command('demo', 'Show the whole loop on invented data; a local stand-in takes the place of GitHub')
+    .option('--once', 'End by itself, with exit code 0 only if the whole loop was seen')
+    .option('--data-dir <folder>', 'Keep the data there; a temporary folder, where not given')
+    .action(async ({ once, dataDir }: Options) => {
+      // Loaded here only: a service that starts for real never has the stand-in in memory.
+      const { demo } = await import('../demo/demo.ts')
+      const folder = dataDir === undefined ? null : String(dataDir)
+      await demo(readEnv(), { once: once === true, dataDir: folder }, process.stdout)
+    })
+  cli
     .command('migrate', 'Bring the database up to date, as a start would')
     .action(() => migrate(readEnv(), terminal))
   cli

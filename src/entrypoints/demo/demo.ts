@@ -49,7 +49,8 @@ export async function demo(env: Env, { once, dataDir }: DemoOptions, output: Out
 function showAddresses({ url, adminKey, standIn }: Stage, tell: Teller): void {
   tell.heading('Look around; Ctrl-C ends it')
   tell.line(`GraphiQL   ${url}/graphql`)
-  tell.line(`           paste under Headers: { "Authorization": "Bearer ${adminKey}" }`)
+  tell.line('           paste this under Headers:')
+  tell.copyable(`{ "Authorization": "Bearer ${adminKey}" }`)
   for (const { repository } of demoProducts) {
     const numbers = standIn.issues(repository).length
     tell.line(`Tickets    ${standIn.url}/${repository}/issues/1 … ${numbers} (stand-in for GitHub)`)

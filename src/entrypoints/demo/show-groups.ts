@@ -32,12 +32,12 @@ export async function showGroups(ask: Api, sent: readonly SentCase[], tell: Tell
       `${small} smaller, ${alone} reports that stand alone.`,
   )
   const { meant, found, misplaced } = measureGroups(sent)
-  tell.seen(
-    `These reports were written about ${meant} problems, each language by itself: they are in ${found} groups, ` +
-      `${misplaced} of them beside reports about something else.`,
+  tell.line(
+    `Measured by what the texts were written to mean: ${meant} problems, each language by itself, are found as ` +
+      `${found}; ${misplaced} of ${sent.length} reports sit in a problem that is not theirs.`,
   )
   tell.line(
-    'The built-in model understands English; Turkish and Thai are compared by their wording. So the same ' +
+    'The built-in model understands English; Turkish and Thai are compared by their wording, so the same ' +
       'trouble is one problem a language here.',
   )
   return recurring

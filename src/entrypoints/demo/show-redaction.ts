@@ -26,7 +26,7 @@ export function showRedaction(standIn: GitHubStandIn, sent: readonly SentCase[],
     .map(({ title, body }) => `${title} ${body}`)
   const leaked = redacted.flatMap(takenOut).filter((word) => tickets.some((text) => text.includes(word)))
   expectStep(leaked.length === 0, 'tickets without personal data', `A ticket shows ${leaked.join(', ')}.`)
-  tell.seen(`Personal data was taken out of ${redacted.length} reports before they were stored for display.`)
+  tell.seen(`Personal data was taken out of ${redacted.length} reports before anybody could read it.`)
 }
 
 /** Words that only the original has; short ones may stand in any text. */

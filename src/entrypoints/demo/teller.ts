@@ -14,6 +14,8 @@ export type Output = {
 export type Teller = {
   heading(text: string): void
   line(text?: string): void
+  /** Something to copy: never broken, however long. */
+  copyable(text: string): void
   /** A step of the loop that was seen. */
   seen(text: string): void
   /** Text of somebody else, with a bar at its left. */
@@ -36,6 +38,7 @@ export function openTeller(output: Output): Teller {
     line(text = '') {
       for (const line of wrapText(text, columns - 3)) print(`   ${line}`.trimEnd())
     },
+    copyable: (text) => print(`   ${text}`),
     seen(text) {
       const [first = '', ...rest] = wrapText(text, columns - 3)
       print(`${style('green', ' ✓')} ${first}`)

@@ -5,8 +5,8 @@ const graphemesOf = (text: string): string[] => [...segmenter.segment(text)].map
 const columnsOf = (text: string): number => graphemesOf(text).length
 
 /**
- * Breaks lines at spaces, and inside a word only where the word alone is too long. What goes on stands below
- * the text it belongs to, as in a list. Addresses stay whole, so that they can be copied.
+ * Breaks lines at spaces, and inside a word only in scripts that write without spaces: addresses and keys
+ * stay whole, so that they can be copied. What goes on stands below the text it belongs to, as in a list.
  */
 export function wrapText(text: string, columns: number): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, columns))
@@ -32,7 +32,7 @@ function wrapLine(line: string, columns: number): string[] {
 }
 
 function cutWord(word: string, columns: number): string[] {
-  if (word.includes('://')) return [word]
+  if (/^[\x21-\x7e]*$/.test(word)) return [word]
   const graphemes = graphemesOf(word)
   const pieces: string[] = []
   for (let at = 0; at === 0 || at < graphemes.length; at += columns)

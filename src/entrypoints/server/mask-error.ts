@@ -8,7 +8,6 @@ import { Unauthenticated } from '../../platform/viewer.ts'
 export function maskError(deps: Deps, error: unknown): Error {
   // Thrown before the query is looked at, as where the key is wrong.
   if (error instanceof DomainError) return refusal(undefined, error)
-  if (isDeparture(error)) return error
   if (isTooNested(error)) return withCode(undefined, 'This query is nested too deeply.', 'OVER_LIMIT')
   if (!(error instanceof GraphQLError)) return masked(deps, error)
   const { originalError } = error
@@ -17,6 +16,7 @@ export function maskError(deps: Deps, error: unknown): Error {
   if (isBadCursor(originalError)) {
     return withCode(error, 'This cursor was not made by this list. Begin again without it.', 'INVALID_INPUT')
   }
+  if (isDeparture(originalError)) return error
   return masked(deps, originalError, error)
 }
 
@@ -56,4 +56,4 @@ const isBadCursor = (error: Error): boolean =>
   /cursor/i.test(error.message.split('\n', 1)[0] ?? '')
 
 /** Whoever waited for an event stream or an answer has left: nobody reads what is said now. */
-const isDeparture = (error: unknown): error is Error => error instanceof Error && error.name === 'AbortError'
+const isDeparture = (error: Error): boolean => error.name === 'AbortError'

@@ -1,9 +1,18 @@
+import { brandWithType } from '@pothos/core'
 import { type DomainError, InvalidInput, NotFound } from '../errors.ts'
 import { builder } from './builder.ts'
 
 const codes: Record<string, { description: string }> = {}
 
 export const UserError = builder.interfaceRef<DomainError>('UserError')
+
+/** A refusal as the value of a field: an Error as such would be taken for a failure of the field. */
+export function refusalAsValue(refusal: DomainError): DomainError {
+  const { name, message } = refusal
+  const value = { ...refusal, name, message }
+  brandWithType(value, refusal.constructor as never)
+  return value
+}
 
 /** Publishes the code of a refusal; to be called beside the type that carries it. */
 export const publishErrorCode = (code: string, description: string): void => {

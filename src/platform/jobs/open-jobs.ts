@@ -2,7 +2,7 @@ import { fromPrisma, PgBoss } from 'pg-boss'
 import type { Database } from '../database/open-database.ts'
 import type { Log } from '../log.ts'
 import { bossDatabase } from './boss-database.ts'
-import type { JobHandler } from './define-job.ts'
+import type { Job, JobHandler } from './define-job.ts'
 import type { Jobs } from './jobs.ts'
 
 const deadLetterQueue = 'dead-letters'
@@ -49,11 +49,13 @@ export async function openJobs(
     async work(deps) {
       for (const { job, run } of handlers) {
         if (job.cron) await boss.schedule(job.name, job.cron, {}, { singletonKey: 'cron' })
-        const worker: string = await boss.work(job.name, polling, async ([delivered]) => {
-          // A queue that was not empty is looked at again at once: by itself pg-boss sleeps after every job.
-          boss.notifyWorker(worker)
-          if (delivered) await run(deps, delivered.data)
-        })
+        for (let count = 0; count < workersOf(job); count++) {
+          const worker: string = await boss.work(job.name, polling, async ([delivered]) => {
+            // A queue that was not empty is looked at again at once: by itself pg-boss sleeps after every job.
+            boss.notifyWorker(worker)
+            if (delivered) await run(deps, delivered.data)
+          })
+        }
       }
     },
 
@@ -100,6 +102,9 @@ export async function openJobs(
     close: () => boss.stop({ graceful: true, timeout: 10_000 }),
   }
 }
+
+/** One key that takes long, such as a repository that hangs, must not hold up the others. */
+const workersOf = ({ policy }: Job): number => (policy === 'one-active-per-key' ? 3 : 1)
 
 async function createQueues(boss: PgBoss, handlers: readonly JobHandler[]): Promise<void> {
   await boss.createQueue(deadLetterQueue)

@@ -1,4 +1,11 @@
-import { coerceInputValue, type GraphQLInputType, getNamedType, isInputObjectType } from 'graphql'
+import {
+  coerceInputValue,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  GraphQLNonNull,
+  getNamedType,
+  isInputObjectType,
+} from 'graphql'
 import type { ReportDraft } from '../../../reports/report-input.ts'
 import { schema } from '../../create-schema.ts'
 
@@ -6,7 +13,7 @@ import { schema } from '../../create-schema.ts'
 export type ReadReport = { input: Record<string, unknown>; draft: ReportDraft }
 
 /** The API's own description decides, so that a file means the same whether it is sent or stored directly. */
-const reportType = (): GraphQLInputType => {
+const reportType = (): GraphQLInputObjectType => {
   const type = schema.getType('SubmitReportInput')
   if (!isInputObjectType(type)) throw new Error('The schema has no SubmitReportInput.')
   return type
@@ -15,7 +22,7 @@ const reportType = (): GraphQLInputType => {
 /** @returns the report, or the reason why it is none */
 export function readReport(value: unknown): ReadReport | { reason: string } {
   const reasons: string[] = []
-  const draft = coerceInputValue(value, reportType(), (path, _invalid, { message }) => {
+  const draft = coerceInputValue(value, new GraphQLNonNull(reportType()), (path, _invalid, { message }) => {
     reasons.push(path.length > 0 ? `${path.join('.')}: ${message}` : message)
   })
   if (reasons.length > 0) return { reason: reasons.join(' ') }

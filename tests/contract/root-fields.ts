@@ -1,0 +1,95 @@
+/** The ids of one tenant's things: global ids by type, and the number of a version. */
+export type Known = Record<NodeType, string> & { cursor: string }
+
+export const nodeTypes = [
+  'ApiKey',
+  'Component',
+  'Customer',
+  'Decision',
+  'Guidance',
+  'Member',
+  'Problem',
+  'Product',
+  'Release',
+  'Report',
+  'Team',
+  'Ticket',
+] as const
+
+type NodeType = (typeof nodeTypes)[number]
+
+/** A way to ask a root field, naming another tenant's things wherever it takes a name. */
+export type Ask = { query: string; variables?: (known: Known) => object }
+
+const list = (name: string, fields: string, rest = ''): Ask => ({
+  query: `query ($cursor: String) {
+    all: ${name}${rest ? `(${rest})` : ''} { edges { cursor node { ${fields} } } }
+    after: ${name}(after: $cursor) { edges { cursor node { ${fields} } } }
+    before: ${name}(last: 5, before: $cursor) { edges { cursor node { ${fields} } } }
+  }`,
+  variables: ({ cursor }) => ({ cursor }),
+})
+
+export const queries: Record<string, Ask> = {
+  apiKeys: list('apiKeys', 'id name hint member { name }'),
+  findGuidance: {
+    query: `{ findGuidance(input: { text: "the clock flashes", product: "oven", component: "clock" }) {
+      __typename ... on FindGuidanceSuccess { matches { version { title body } } }
+      ... on UserError { message } ... on ProductNotFoundError { near }
+    } }`,
+  },
+  guidance: list('guidance', 'id current { title body author { name } }', 'product: "oven"'),
+  node: {
+    query: `query (${nodeTypes.map((type) => `$${type}: ID!`).join(', ')}) {
+      ${nodeTypes.map((type) => `${type}: node(id: $${type}) { __typename id }`).join('\n')}
+    }`,
+    variables: (known) => known,
+  },
+  problem: {
+    query:
+      'query ($id: ID!) { problem(id: $id) { title ticket { url } reports: memberships { __typename } } }',
+    variables: ({ Problem }) => ({ id: Problem }),
+  },
+  problems: {
+    query: `query ($cursor: String) {
+      all: problems { totalCount edges { node { id title } } }
+      searched: problems(filter: { text: "hush", product: "oven" }) { totalCount edges { node { title } } }
+      after: problems(after: $cursor) { edges { node { title } } }
+      before: problems(last: 5, before: $cursor) { edges { node { title } } }
+    }`,
+    variables: ({ cursor }) => ({ cursor }),
+  },
+  product: { query: '{ product(key: "oven") { name repository } }' },
+  products: list('products', 'id name repository components { edges { node { name } } }'),
+  viewer: {
+    query: `{ viewer { member { name } organization { name
+      teams { edges { node { name } } } members { edges { node { name } } } } } }`,
+  },
+}
+
+export const mutations: Record<string, (known: Known) => object> = {
+  acknowledgeProblem: ({ Problem }) => ({ problemId: Problem, reason: 'not ours' }),
+  createApiKey: ({ Member }) => ({ name: 'theft', scopes: ['READ'], memberId: Member }),
+  createComponent: () => ({ product: 'oven', key: 'door', name: 'Door' }),
+  createMember: ({ Team }) => ({ name: 'Thief', kind: 'PERSON', teamId: Team }),
+  createProduct: () => ({ key: 'oven-2', name: 'Oven' }),
+  createTeam: () => ({ name: 'Team', kind: 'SERVICE' }),
+  importReports: () => ({ reports: [{ text: 'The clock flashes', product: 'oven', externalId: 'case-1' }] }),
+  openTicket: ({ Problem }) => ({ problemId: Problem }),
+  publishGuidance: ({ Problem }) => ({
+    ...{ title: 'Wrong', body: 'Wrong advice', kind: 'NOTICE', product: 'oven-2', problemId: Problem },
+  }),
+  recordReceipt: ({ Guidance, Report }) => ({
+    ...{ guidanceId: Guidance, version: 1, kind: 'HELPED', reportId: Report },
+  }),
+  recordRelease: () => ({ product: 'oven', version: '9.0.0', releasedAt: '2026-01-01T00:00:00Z' }),
+  retireGuidance: ({ Guidance }) => ({ id: Guidance }),
+  reviseGuidance: ({ Guidance }) => ({ id: Guidance, title: 'Not ours' }),
+  revokeApiKey: ({ ApiKey }) => ({ id: ApiKey }),
+  submitReport: () => ({
+    ...{ text: 'The clock flashes', externalId: 'case-1', customer: { externalId: 'hush-customer-1' } },
+  }),
+  updateProduct: () => ({ key: 'oven', name: 'Not ours' }),
+}
+
+export const subscriptions = ['guidancePublished']

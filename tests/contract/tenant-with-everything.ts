@@ -1,0 +1,88 @@
+import type { Tenant, World } from '../support/open-world.ts'
+import type { Known } from './root-fields.ts'
+
+/**
+ * A tenant that has one of everything. Whatever it says in words holds "hush", so that one look at an answer tells
+ * whether another tenant got to see any of it.
+ */
+export async function tenantWithEverything(world: World): Promise<{ tenant: Tenant; known: Known }> {
+  world.github.addRepository('hush/ovens')
+  const tenant = await world.tenant('hush company')
+  await tenant.product('oven', { name: 'hush oven', repository: 'hush/ovens' })
+  const made = {
+    component: await tenant.mutate(
+      'createComponent',
+      { product: 'oven', key: 'clock', name: 'hush clock' },
+      'component { id product { id } }',
+    ),
+    release: await tenant.mutate(
+      'recordRelease',
+      { product: 'oven', version: '1.0.0-hush', releasedAt: '2026-01-01T00:00:00Z' },
+      'release { id }',
+    ),
+    team: await tenant.mutate(
+      'createTeam',
+      { name: 'hush team', kind: 'SERVICE', region: 'hush' },
+      'team { id }',
+    ),
+  }
+  const member = await tenant.mutate(
+    'createMember',
+    { name: 'hush member', kind: 'PERSON', teamId: made.team.team.id },
+    'member { id }',
+  )
+  const apiKey = await tenant.mutate('createApiKey', { name: 'hush key', scopes: ['READ'] }, 'apiKey { id }')
+  for (const customer of [1, 2, 3]) {
+    await tenant.report('The hush clock flashes after a power cut', {
+      product: 'oven',
+      component: 'clock',
+      customer: `hush-customer-${customer}`,
+      externalId: `case-${customer}`,
+    })
+  }
+  const found = await tenant.ask(`{ problems { edges { cursor node {
+    id memberships(first: 1) { edges { node { report { id customer { id } } } } }
+  } } } }`)
+  const [{ cursor, node: problem }] = found.data.problems.edges
+  const { report } = problem.memberships.edges[0].node
+  const ticket = await tenant.mutate('openTicket', { problemId: problem.id }, 'ticket { id }')
+  const guidance = await tenant.mutate(
+    'publishGuidance',
+    {
+      title: 'The hush clock flashes',
+      body: 'Hold the hush clock',
+      kind: 'NOTICE',
+      product: 'oven',
+      problemId: problem.id,
+    },
+    'guidance { id }',
+  )
+  const receipt = {
+    guidanceId: guidance.guidance.id,
+    version: 1,
+    kind: 'DID_NOT_HELP',
+    reason: 'hush reason',
+  }
+  await tenant.mutate('recordReceipt', { ...receipt, reportId: report.id })
+  await tenant.mutate('acknowledgeProblem', { problemId: problem.id, reason: 'hush' })
+  const decided = await tenant.ask(
+    'query ($id: ID!) { problem(id: $id) { decisions { edges { node { id } } } } }',
+    { id: problem.id },
+  )
+  const known: Known = {
+    cursor,
+    ApiKey: apiKey.apiKey.id,
+    Component: made.component.component.id,
+    Customer: report.customer.id,
+    Decision: decided.data.problem.decisions.edges[0].node.id,
+    Guidance: guidance.guidance.id,
+    Member: member.member.id,
+    Problem: problem.id,
+    Product: made.component.component.product.id,
+    Release: made.release.release.id,
+    Report: report.id,
+    Team: made.team.team.id,
+    Ticket: ticket.ticket.id,
+  }
+  return { tenant, known }
+}
