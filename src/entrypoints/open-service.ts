@@ -1,3 +1,5 @@
+import { setTimeout as startTimer } from 'node:timers'
+import { setTimeout } from 'node:timers/promises'
 import type { Embedder } from '../embedding/embedder.ts'
 import type { Env } from '../env.ts'
 import { openGitHub } from '../github/open-github.ts'
@@ -6,15 +8,15 @@ import { applyMigrations, migrationsFolder } from '../platform/database/apply-mi
 import { openDatabase } from '../platform/database/open-database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { randomIds } from '../platform/ids.ts'
-import { openLog } from '../platform/log.ts'
+import { type Log, openLog } from '../platform/log.ts'
 import { defaultTiming, type TicketTiming } from '../tickets/tickets.deps.ts'
 import { assembleDeps } from './assemble-deps.ts'
 import { pickEmbedder } from './pick-embedder.ts'
 
 export type Service = {
   deps: Deps
-  /** Whether the embedder has loaded; reports that come before wait to be grouped. */
-  ready(): boolean
+  /** Reports that come before wait to be grouped. */
+  embedderLoaded(): boolean
   close(): Promise<void>
 }
 
@@ -25,14 +27,7 @@ export async function openService(
 ): Promise<Service> {
   const log = openLog(env.logLevel)
   const embedder = options.embedder ?? pickEmbedder(env)
-  let loaded = false
-  const loading = embedder.ready().then(
-    () => {
-      loaded = true
-    },
-    (error: unknown) =>
-      log.error({ err: error }, 'the embedder is not available; reports are kept and grouped later'),
-  )
+  const loading = loadEmbedder(embedder, log)
   const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, log })
   try {
     await applyMigrations(database.pool, migrationsFolder)
@@ -52,11 +47,12 @@ export async function openService(
       ticketing,
       works: options.works,
     })
-    await loading
+    await Promise.race([loading.done, setTimeout(longestLoad, undefined, { ref: false })])
     return {
       deps,
-      ready: () => loaded,
+      embedderLoaded: loading.loaded,
       async close() {
+        loading.stop()
         await deps.jobs.close()
         await deps.broadcast.close()
         await embedder.close()
@@ -68,4 +64,24 @@ export async function openService(
     await database.close()
     throw error
   }
+}
+
+/** How long a start waits for the embedder: the service takes reports without it too. */
+const longestLoad = 10_000
+const retryEvery = 30_000
+
+/** Loads the embedder, and tries again until it has: a model server may come up after us. */
+function loadEmbedder(embedder: Embedder, log: Log) {
+  let loaded = false
+  let retry: NodeJS.Timeout | undefined
+  const attempt = async (): Promise<void> => {
+    try {
+      await embedder.ready()
+      loaded = true
+    } catch (error) {
+      log.error({ err: error }, 'the embedder is not available; reports are kept and grouped when it is')
+      retry = startTimer(() => void attempt(), retryEvery).unref()
+    }
+  }
+  return { done: attempt(), loaded: () => loaded, stop: () => clearTimeout(retry) }
 }

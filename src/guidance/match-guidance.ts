@@ -51,9 +51,9 @@ export async function matchGuidance(deps: Deps, found: Case, limit: number): Pro
     take: mostCandidates,
   })
   const fitting = candidates.flatMap(({ versions: [version], ...guidance }) => {
-    const fits =
-      version &&
-      (scopeFits({ ...version, componentId: guidance.componentId }, found) || isFor(guidance, found))
+    // Written for this very problem, it applies whichever part the case was filed under.
+    const componentId = isFor(guidance, found) ? null : guidance.componentId
+    const fits = version && scopeFits({ ...version, componentId }, found)
     return version && fits ? [{ guidance, version }] : []
   })
   if (fitting.length === 0) return []

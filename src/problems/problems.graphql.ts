@@ -3,6 +3,7 @@ import { Product } from '../catalog/catalog.graphql.ts'
 import { Money } from '../customers/customers.graphql.ts'
 import { builder } from '../platform/graphql/builder.ts'
 import { own } from '../platform/graphql/own.ts'
+import { requireScope } from '../platform/viewer.ts'
 import { Report } from '../reports/reports.graphql.ts'
 import { countLanguages, countVersions, countWeeks, sumRevenue } from './problem-figures.ts'
 
@@ -203,8 +204,11 @@ export const Problem = builder.prismaNode('Problem', {
       {
         type: Membership,
         cursor: 'organizationId_reportId',
-        query: { orderBy: [{ occurredAt: 'desc' }, { reportId: 'desc' }] },
-        description: 'Its reports, latest first, each with the reason why it is here.',
+        query: (_args, { viewer }) => {
+          requireScope(viewer, 'READ')
+          return { orderBy: [{ occurredAt: 'desc' }, { reportId: 'desc' }] }
+        },
+        description: 'Its reports, latest first, each with the reason why it is here. Needs the scope READ.',
       },
       { name: 'MembershipConnection' },
       { name: 'MembershipEdge' },

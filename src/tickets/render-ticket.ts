@@ -66,9 +66,9 @@ function renderAnswering({ problem }: TicketFacts): string {
   return [
     '## How to answer',
     '',
-    '- **Close as completed**: agents tell customers that it is fixed, and in which version once that is released.',
+    '- **Close as completed**: agents tell customers that it is fixed.',
     '- **Close as not planned**: agents say honestly that it stays as it is, and stop promising.',
-    '- **Close as duplicate**: agents are led to the other ticket.',
+    '- **Close as duplicate**: agents hear that it is followed in another issue.',
     '- **Reopen**: agents hear that it is being looked at again.',
     '- **Tell agents what helps now**: write a comment whose first line is the command, followed by the advice.',
     '',

@@ -36,7 +36,8 @@ export async function workDelivery(deps: Deps, deliveryId: string): Promise<void
   const delivery = await deps.database.prisma.webhookDelivery.findUnique({ where: { id: deliveryId } })
   if (delivery === null || delivery.processedAt !== null) return
   const parsed = subject.safeParse(delivery.payload)
-  if (deps.github !== null && parsed.success) await workOff(deps, deps.github, delivery, parsed.data)
+  if (deps.github === null) throw new Error('GitHub is off on this node; another one works the delivery off')
+  if (parsed.success) await workOff(deps, deps.github, delivery, parsed.data)
   await deps.database.prisma.webhookDelivery.update({
     where: { id: deliveryId },
     data: { processedAt: deps.clock.now() },

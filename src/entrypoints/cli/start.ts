@@ -25,7 +25,7 @@ export async function start(env: Env, role: Role, print: (line: string) => void)
           host: env.host,
           port: env.port,
           webhookSecrets: env.github?.webhookSecrets ?? [],
-          ready: service.ready,
+          embedderLoaded: service.embedderLoaded,
         })
   if (works) {
     await deps.jobs.work(deps)

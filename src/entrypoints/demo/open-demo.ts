@@ -64,14 +64,14 @@ async function openOn(env: Env, folder: string, standIn: GitHubStandIn, opened: 
   const embedder = pickEmbedder(env)
   const service = await openService(own, { works: true, ticketing, embedder })
   opened.push(() => service.close())
-  const { deps, ready } = service
+  const { deps, embedderLoaded } = service
 
   const adminKey = await ensureOrganization(deps)
   if (adminKey === null)
     throw new Error(
       `${folder} has data already. The demo needs a folder of its own: name an empty one with --data-dir, or none.`,
     )
-  const server = await startServer(deps, { host, port, webhookSecrets: [webhookSecret], ready })
+  const server = await startServer(deps, { host, port, webhookSecrets: [webhookSecret], embedderLoaded })
   opened.push(() => server.close())
   standIn.sendWebhooksTo(`${server.url}/webhooks/github`, webhookSecret)
   await deps.jobs.work(deps)

@@ -13,7 +13,7 @@ export type ServerOptions = {
   host: string
   port: number
   webhookSecrets: readonly string[]
-  ready?: () => boolean
+  embedderLoaded?: () => boolean
 }
 
 export type RunningServer = {
@@ -37,7 +37,7 @@ export async function startServer(deps: Deps, options: ServerOptions): Promise<R
       receiveWebhook(deps, options.webhookSecrets, metrics, request, response),
     '/problems': redirectToProblem,
     '/healthz': (_request, response) => answerJson(response, 200, { status: 'up' }),
-    '/readyz': (_request, response) => answerReady(deps, options.ready ?? (() => true), response),
+    '/readyz': (_request, response) => answerReady(deps, options.embedderLoaded ?? (() => true), response),
     '/metrics': async (_request, response) => {
       const text = await metrics.registry.metrics()
       response.writeHead(200, { 'content-type': metrics.registry.contentType }).end(text)
@@ -84,13 +84,18 @@ async function answer(
   }
 }
 
-async function answerReady(deps: Deps, ready: () => boolean, response: ServerResponse): Promise<void> {
+async function answerReady(
+  deps: Deps,
+  embedderLoaded: () => boolean,
+  response: ServerResponse,
+): Promise<void> {
   const reached = await deps.database.pool.query('SELECT 1').then(
     () => true,
     () => false,
   )
-  const state = { database: reached, started: ready() }
-  answerJson(response, reached && state.started ? 200 : 503, state)
+  // Reports are taken without an embedder too, so it does not decide.
+  const state = { database: reached, embedder: embedderLoaded() }
+  answerJson(response, reached ? 200 : 503, state)
 }
 
 async function answerGraphQL(

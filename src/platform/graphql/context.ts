@@ -3,7 +3,7 @@ import { Unauthenticated, type Viewer } from '../viewer.ts'
 
 export type Context = {
   readonly deps: Deps
-  /** Throws Unauthenticated where the request carries no valid key. */
+  /** Whatever is asked of it throws Unauthenticated, where the request carries no valid key. */
   readonly viewer: Viewer
   readonly signal: AbortSignal
 }
@@ -15,8 +15,13 @@ export const createContext = (
 ): Context => ({
   deps,
   signal,
-  get viewer() {
-    if (viewer instanceof Unauthenticated) throw viewer
-    return viewer
-  },
+  viewer: viewer instanceof Unauthenticated ? nobody(viewer) : viewer,
 })
+
+/** Who is asked only when somebody has to be known: the schema itself may be read without a key. */
+const nobody = (refusal: Unauthenticated): Viewer =>
+  new Proxy({} as Viewer, {
+    get() {
+      throw refusal
+    },
+  })
