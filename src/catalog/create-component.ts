@@ -8,7 +8,7 @@ import { KeyTaken } from './catalog.errors.ts'
 import { catalogKey } from './catalog-key.ts'
 import { findProduct } from './find-product.ts'
 
-const inputSchema = z.object({ product: z.string(), key: catalogKey, name: text(200) })
+const inputSchema = z.object({ product: text(200), key: catalogKey, name: text(200) })
 
 export async function createComponent(deps: Deps, viewer: Viewer, input: z.input<typeof inputSchema>) {
   requireScope(viewer, 'TRIAGE')

@@ -5,7 +5,7 @@ import { text } from '../platform/text-input.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { findProduct } from './find-product.ts'
 
-const inputSchema = z.object({ product: z.string(), version: text(100), releasedAt: z.date() })
+const inputSchema = z.object({ product: text(200), version: text(100), releasedAt: z.date() })
 
 /** Recording the same version again corrects its date. */
 export async function recordRelease(deps: Deps, viewer: Viewer, input: z.input<typeof inputSchema>) {

@@ -7,7 +7,10 @@ const locale = text(35).refine(isLocale, 'must be a BCP 47 tag, such as tr-TR')
 
 export const customerInput = z.object({
   externalId: text(200),
-  since: z.date().nullish(),
+  since: z
+    .date()
+    .refine((date) => date.getUTCFullYear() >= 1900, 'lies before 1900')
+    .nullish(),
   plan: text(100).nullish(),
   recurringRevenue: z.object({ amount: z.string(), currency }).nullish(),
   locale: locale.nullish(),

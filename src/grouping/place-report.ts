@@ -72,7 +72,7 @@ export async function placeReport(
 }
 
 /** Enough members to recognise a problem by; more would only slow the search down. */
-const mostRepresentatives = 30
+const mostRepresentatives = 100
 
 /** Lets the newest members of a problem stand for it in the search. */
 export async function limitRepresentatives(

@@ -10,8 +10,8 @@ import { type GuidanceMatch, matchGuidance } from './match-guidance.ts'
 
 const inputSchema = z.object({
   text: text(20_000),
-  product: z.string().max(200).nullish(),
-  component: z.string().max(200).nullish(),
+  product: text(200).nullish(),
+  component: text(200).nullish(),
   version: text(100).nullish(),
   locale: text(35).nullish(),
   touchpoint: z.enum(touchpoints).nullish(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { findComponent } from '../catalog/find-product.ts'
 import type { Comment, GitHub } from '../github/github.ts'
+import type { Guidance, GuidanceVersion } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { DomainError } from '../platform/errors.ts'
@@ -8,7 +9,7 @@ import type { EventHandler } from '../platform/events.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
 import { parseInput } from '../platform/parse-input.ts'
 import type { Viewer } from '../platform/viewer.ts'
-import { guidanceContent, guidanceKinds } from './guidance-input.ts'
+import { type GuidanceContent, guidanceContent, guidanceKinds } from './guidance-input.ts'
 import { type GuidanceComment, parseGuidanceComment } from './parse-guidance-comment.ts'
 import { retireGuidance } from './retire-guidance.ts'
 import { prepareVersion, storeVersion } from './store-guidance-version.ts'
@@ -104,15 +105,20 @@ async function publish(
   await inTransaction(deps.database, async (transaction) => {
     const now = deps.clock.now()
     const source = { organizationId, sourceKey: sourceKey(about) }
-    const known = await transaction.guidance.findUnique({ where: { organizationId_sourceKey: source } })
-    // Told twice, or told again after an edit that changed nothing.
-    if (known?.status === 'PUBLISHED' && known.updatedAt >= comment.updatedAt) return
-    const scope = { kind, componentId: component?.id ?? null, status: 'PUBLISHED', updatedAt: now } as const
+    const known = await transaction.guidance.findUnique({
+      where: { organizationId_sourceKey: source },
+      include: { versions: { orderBy: { version: 'desc' }, take: 1 } },
+    })
+    const scope = { kind, componentId: component?.id ?? null, status: 'PUBLISHED' } as const
+    // Told twice, or after an edit that changed nothing. Times tell nothing: an edit may be younger than what was
+    // read, and older than when that was published.
+    if (known !== null && saysTheSame({ ...known, ...known.versions[0] }, { ...scope, ...content })) return
     const guidance = await transaction.guidance.upsert({
       where: { organizationId_sourceKey: source },
       create: {
         ...source,
         ...scope,
+        updatedAt: now,
         id: deps.ids.next(),
         productId: String(problem.productId),
         problemId,
@@ -120,11 +126,23 @@ async function publish(
         version: 1,
         createdAt: now,
       },
-      update: { ...scope, version: { increment: 1 } },
+      update: { ...scope, updatedAt: now, version: { increment: 1 } },
     })
     await storeVersion(deps, transaction, guidance, prepared, { githubLogin: about.sender })
   })
 }
+
+type Scope = Pick<Guidance, 'kind' | 'componentId' | 'status'>
+
+const saysTheSame = (known: Scope & Partial<GuidanceVersion>, said: Scope & GuidanceContent): boolean =>
+  known.status === said.status &&
+  known.kind === said.kind &&
+  known.componentId === said.componentId &&
+  known.title === said.title &&
+  known.body === said.body &&
+  known.versionRange === (said.versions ?? null) &&
+  known.touchpoint === (said.touchpoint ?? null) &&
+  String(known.locales) === String(said.locales ?? [])
 
 async function withdraw(deps: Deps, about: Commented): Promise<void> {
   const { organizationId } = about

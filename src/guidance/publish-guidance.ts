@@ -4,14 +4,15 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { NotFound } from '../platform/errors.ts'
 import { parseInput } from '../platform/parse-input.ts'
+import { text } from '../platform/text-input.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { guidanceContent, guidanceKinds } from './guidance-input.ts'
 import { prepareVersion, storeVersion } from './store-guidance-version.ts'
 
 const inputSchema = guidanceContent.extend({
   kind: z.enum(guidanceKinds),
-  product: z.string().max(200),
-  component: z.string().max(200).nullish(),
+  product: text(200),
+  component: text(200).nullish(),
   problemId: z.string().nullish(),
 })
 

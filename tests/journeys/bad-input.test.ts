@@ -170,7 +170,11 @@ test.each([
   ['fragments in a circle', '{ viewer { ...a } } fragment a on Viewer { ...a }', 'GRAPHQL_VALIDATION_FAILED'],
   ['a variable that is missing', submitting, 'INVALID_INPUT'],
   ['1,000 levels', `{ viewer ${'{ a '.repeat(1000)}${'}'.repeat(1000)} }`, 'OVER_LIMIT'],
-  ['lists 2,400 deep', `{ problems(orderBy: ${'['.repeat(2400)}${']'.repeat(2400)}) { totalCount } }`, null],
+  [
+    'lists 2,400 deep',
+    `{ problems(orderBy: ${'['.repeat(2400)}${']'.repeat(2400)}) { totalCount } }`,
+    'OVER_LIMIT',
+  ],
   [
     '10,000 aliases',
     `{ ${Array.from({ length: 10_000 }, (_, at) => `a${at}: __typename`).join(' ')} }`,
@@ -193,15 +197,13 @@ test.each([
   ],
   [
     'more than the cost allows',
-    `{ problems ${'{ edges { node { memberships '.repeat(1)}{ edges { node { problem { memberships { edges { node {
-      problem { memberships { edges { node { report { text } } } } } } } } } } } } } } } }`,
+    `{ problems { edges { node { memberships { edges { node { problem { memberships { edges { node {
+      problem { memberships { edges { node { id: score } } } } } } } } } } } } } } }`,
     'OVER_LIMIT',
   ],
 ])('a query with %s is refused before it is carried out', async (_what, query, code) => {
   const codes = await refusalOf(query)
-  expect(codes.length).toBeGreaterThan(0)
-  expect(new Set(codes)).toEqual(new Set([code ?? codes[0]]))
-  expect(codes).not.toContain('INTERNAL')
+  expect(new Set(codes)).toEqual(new Set([code]))
 })
 
 test('the introspection that tools and GraphiQL ask for is answered', async () => {
@@ -269,7 +271,7 @@ test('a request without a valid key is refused with the reason, and nothing of i
     })
     expect(response.status, authorization).toBe(401)
     const { data, errors } = (await response.json()) as Awaited<ReturnType<Tenant['ask']>>
-    expect(data ?? null).toBeNull()
+    expect(data?.submitReport ?? null).toBeNull()
     expect(errors).toMatchObject([
       { message: expect.stringContaining(why), extensions: { code: 'UNAUTHENTICATED' } },
     ])

@@ -21,6 +21,21 @@ const history = (count: number) =>
     occurredAt: new Date(Date.UTC(2026, 9, 1, 0, at)).toISOString(),
   }))
 
+test('importing again imports what is missing, and grouping afterwards counts each report once', async () => {
+  const company = await world.tenant()
+  await company.product('oven')
+  expect(await company.mutate('importReports', { reports: history(30) }, fields)).toMatchObject({
+    imported: 30,
+  })
+  const again = await company.mutate('importReports', { reports: history(40) }, fields)
+  expect(again).toMatchObject({ imported: 10, alreadyKnown: 30, rejected: [] })
+  await world.workOff({ evenIfLater: true })
+  const { data } = await company.ask('{ problems { edges { node { reportCount } } } }')
+  const counts = data.problems.edges.map(({ node }: { node: { reportCount: number } }) => node.reportCount)
+  expect(counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(40)
+  expect(counts).toHaveLength(4)
+})
+
 test('of 500 reports the good ones go in and the bad ones are listed where they stand', async () => {
   const company = await world.tenant()
   await company.product('oven')
@@ -48,21 +63,6 @@ test('of 500 reports the good ones go in and the bad ones are listed where they 
   const { organizationId } = company.viewer
   expect(await world.deps.database.prisma.report.count({ where: { organizationId } })).toBe(494)
   expect(await world.deps.database.prisma.customer.count({ where: { organizationId } })).toBe(50)
-})
-
-test('importing again imports what is missing, and grouping afterwards counts each report once', async () => {
-  const company = await world.tenant()
-  await company.product('oven')
-  expect(await company.mutate('importReports', { reports: history(30) }, fields)).toMatchObject({
-    imported: 30,
-  })
-  const again = await company.mutate('importReports', { reports: history(40) }, fields)
-  expect(again).toMatchObject({ imported: 10, alreadyKnown: 30, rejected: [] })
-  await world.workOff({ evenIfLater: true })
-  const { data } = await company.ask('{ problems { edges { node { reportCount } } } }')
-  const counts = data.problems.edges.map(({ node }: { node: { reportCount: number } }) => node.reportCount)
-  expect(counts.reduce((sum: number, count: number) => sum + count, 0)).toBe(40)
-  expect(counts).toHaveLength(4)
 })
 
 test('more than 500 reports, and none at all, are refused before anything is stored', async () => {

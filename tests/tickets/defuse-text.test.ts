@@ -190,4 +190,6 @@ test.skipIf(!hasRenderer)(
       expect(inline.replaceAll(/<\/?(?:p|ul|li)>/g, '')).not.toMatch(/[<>]/)
     }
   },
+  // Starting a program some hundred times is slow where all processors are busy.
+  60_000,
 )
