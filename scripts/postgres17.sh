@@ -47,6 +47,8 @@ unpack() {
     "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror trixie main" >"$dir.log" 2>&1 ||
     unavailable "the packages could not be unpacked: $(tail -n 1 "$dir.log")"
   echo "postgres:x:$owner:$owner::/:/bin/sh" >"$unpacked/etc/passwd"
+  # Into a folder that is there already, mv would put it one level too deep.
+  [ ! -d "$dir" ] || rmdir "$dir" || unavailable "$dir holds something else"
   mv "$unpacked" "$dir"
 }
 
