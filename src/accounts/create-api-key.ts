@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deps } from '../platform/deps.ts'
-import { NotFound } from '../platform/errors.ts'
+import { InvalidInput, NotFound } from '../platform/errors.ts'
 import { parseInput } from '../platform/parse-input.ts'
 import { text } from '../platform/text-input.ts'
 import { requireScope, scopes, type Viewer } from '../platform/viewer.ts'
@@ -18,6 +18,8 @@ export async function createApiKey(deps: Deps, viewer: Viewer, input: z.input<ty
   requireScope(viewer, 'ADMIN')
   const { name, scopes, expiresAt, memberId = viewer.memberId } = parseInput(inputSchema, input)
   const { organizationId } = viewer
+  if (expiresAt != null && expiresAt <= deps.clock.now())
+    throw new InvalidInput('expiresAt', 'lies in the past')
   const { prisma } = deps.database
 
   const member = await prisma.member.findUnique({

@@ -5,7 +5,7 @@ import { catalogKey } from './catalog-key.ts'
 const repository = z
   .string()
   .regex(
-    /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9._-]{1,100}$/,
+    /^[A-Za-z0-9][A-Za-z0-9-]{0,38}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/,
     'must be "owner/name" as GitHub writes it',
   )
 

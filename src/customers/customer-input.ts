@@ -3,7 +3,7 @@ import { text } from '../platform/text-input.ts'
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code, such as EUR')
 
-const locale = text(35).refine(isLocale, 'must be a BCP 47 tag, such as tr-TR')
+export const locale = text(35).refine(isLocale, 'must be a BCP 47 tag, such as tr-TR')
 
 export const customerInput = z.object({
   externalId: text(200),

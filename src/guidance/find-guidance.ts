@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { findComponent, findProduct } from '../catalog/find-product.ts'
+import { locale } from '../customers/customer-input.ts'
 import { detectLanguage } from '../embedding/detect-language.ts'
 import type { Deps } from '../platform/deps.ts'
+import { InvalidInput } from '../platform/errors.ts'
 import { parseInput } from '../platform/parse-input.ts'
 import { text } from '../platform/text-input.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
@@ -13,7 +15,7 @@ const inputSchema = z.object({
   product: text(200).nullish(),
   component: text(200).nullish(),
   version: text(100).nullish(),
-  locale: text(35).nullish(),
+  locale: locale.nullish(),
   touchpoint: z.enum(touchpoints).nullish(),
 })
 
@@ -26,6 +28,9 @@ export async function findGuidance(
 ): Promise<GuidanceMatch[]> {
   requireScope(viewer, 'READ')
   const given = parseInput(inputSchema, input)
+  if (given.component != null && given.product == null) {
+    throw new InvalidInput('component', 'needs the product that it is part of')
+  }
   const product = given.product == null ? null : await findProduct(deps, viewer, given.product)
   const component =
     product === null || given.component == null

@@ -1,7 +1,8 @@
 import type { Problem as ProblemRow } from '../platform/database/generated/prisma/client.ts'
 import { InvalidInput, NotFound } from '../platform/errors.ts'
 import { builder } from '../platform/graphql/builder.ts'
-import { parseGlobalId } from '../platform/graphql/global-id.ts'
+import { parseGlobalId, readGlobalId } from '../platform/graphql/global-id.ts'
+import { own } from '../platform/graphql/own.ts'
 import { requireScope } from '../platform/viewer.ts'
 import { acknowledgeProblem } from './acknowledge-problem.ts'
 import { listProblems, problemsWhere } from './list-problems.ts'
@@ -82,14 +83,11 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'The problem with this global id; null where there is none. Needs the scope READ.',
     args: { id: t.arg.id({ required: true, description: 'Its global id.' }) },
-    resolve: async (query, _root, { id }, { deps, viewer }) => {
-      requireScope(viewer, 'READ')
-      return deps.database.prisma.problem.findUnique({
-        ...query,
-        where: {
-          organizationId_id: { organizationId: viewer.organizationId, id: parseGlobalId('Problem', id) },
-        },
-      })
+    resolve: (query, _root, { id }, context) => {
+      requireScope(context.viewer, 'READ')
+      const problemId = readGlobalId('Problem', id)
+      if (problemId === null) return null
+      return context.deps.database.prisma.problem.findUnique({ ...query, where: own(problemId, context) })
     },
   }),
 }))

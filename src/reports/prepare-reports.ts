@@ -7,7 +7,7 @@ import { DomainError, InvalidInput } from '../platform/errors.ts'
 import { parseInput } from '../platform/parse-input.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { redactPersonalData } from './redaction/redact-personal-data.ts'
-import { type ReportDraft, type ReportInput, reportInput } from './report-input.ts'
+import { type ReportDraft, type ReportInput, refuseFuture, reportInput } from './report-input.ts'
 
 /** A checked report with its place in the catalog, its language, and its text without personal data. */
 export type PreparedReport = ReportInput & {
@@ -27,8 +27,8 @@ export async function prepareReports(
   viewer: Viewer,
   drafts: readonly ReportDraft[],
 ): Promise<(PreparedReport | DomainError)[]> {
-  const schema = reportInput(deps.clock.now())
-  const parsed = drafts.map((draft) => refusalOr(() => parseInput(schema, draft)))
+  const now = deps.clock.now()
+  const parsed = drafts.map((draft) => refusalOr(() => parseReport(draft, now)))
   const places = await findPlaces(
     deps,
     viewer,
@@ -37,6 +37,12 @@ export async function prepareReports(
   return parsed.map((input) =>
     input instanceof DomainError ? input : refusalOr(() => prepare(deps.ids.next(), input, places(input))),
   )
+}
+
+function parseReport(draft: ReportDraft, now: Date): ReportInput {
+  const input = parseInput(reportInput, draft)
+  refuseFuture(input, now)
+  return input
 }
 
 type Place = { productId: string | null; componentId: string | null }

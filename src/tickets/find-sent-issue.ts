@@ -6,7 +6,6 @@ import { adoptIssue } from './adopt-issue.ts'
 import { moveTicket } from './move-ticket.ts'
 import { secretOf } from './render-issue.ts'
 import { sendWriteJob } from './send-write-job.ts'
-import { ticketLabel } from './ticket-label.ts'
 import { readMarker } from './ticket-marker.ts'
 
 /** How often a complete listing must not show the issue until we believe that it was never created. */
@@ -56,11 +55,11 @@ async function showsNewestKnown(deps: Deps, ticket: Ticket, listed: readonly Iss
   return newest === null || listed.some(({ number }) => number >= newest)
 }
 
-/** Our own issues since a time, newest first; null where the listing could not be read to its end. */
+/** All our own issues since a time, newest first (people may have taken our label off); null where the listing could not be read to its end. */
 async function listSince(github: GitHub, repository: string, since: Date): Promise<Issue[] | null> {
   const creator = await github.login()
   const issues: Issue[] = []
-  for await (const page of github.listIssues(repository, { label: ticketLabel, creator })) {
+  for await (const page of github.listIssues(repository, { creator })) {
     if (page.outcome !== 'ok') return null
     issues.push(...page.value.issues)
     const last = page.value.issues.at(-1)
