@@ -45,5 +45,17 @@ export async function authenticate(
       data: { lastUsedAt: now },
     })
   }
-  return { organizationId, memberId: key.memberId, teamId: key.teamId, scopes: key.scopes }
+  return { organizationId, keyId, memberId: key.memberId, teamId: key.teamId, scopes: key.scopes }
+}
+
+/** Whether the key of a viewer still holds: what runs for long asks again. */
+export async function isStillValid(deps: Deps, { organizationId, keyId }: Viewer): Promise<boolean> {
+  if (keyId === null) return true
+  const key = await deps.database.prisma.apiKey.findUnique({
+    where: { organizationId_id: { organizationId, id: keyId } },
+    select: { revokedAt: true, expiresAt: true },
+  })
+  return (
+    key !== null && key.revokedAt === null && (key.expiresAt === null || key.expiresAt > deps.clock.now())
+  )
 }

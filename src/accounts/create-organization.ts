@@ -14,5 +14,5 @@ export async function createOrganization(
   await transaction.member.create({
     data: { organizationId, id: memberId, name: input.adminName, kind: 'PERSON', createdAt },
   })
-  return { organizationId, memberId, teamId: null, scopes: ['ADMIN'] }
+  return { organizationId, memberId, teamId: null, scopes: ['ADMIN'], keyId: null }
 }

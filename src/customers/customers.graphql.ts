@@ -11,7 +11,7 @@ export const Money = builder.objectRef<{ amount: string; currency: string }>('Mo
 })
 
 export const Customer = builder.prismaNode('Customer', {
-  description: 'A person or an account that has trouble. Nothing of it ever reaches a ticket.',
+  description: 'A person or an account that has trouble. Its identity never reaches a ticket.',
   nullable: true,
   id: { resolve: (customer) => customer.id, description: 'The global id.' },
   findUnique: own,

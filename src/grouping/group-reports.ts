@@ -1,5 +1,6 @@
 import { weigh } from '../embedding/lexical-features.ts'
 import { sharedTerms } from '../embedding/shared-terms.ts'
+import type { SparseVector } from '../embedding/sparse-vector.ts'
 import type { Report } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -51,11 +52,10 @@ async function groupOfOneProduct(deps: Deps, transaction: Transaction, batch: re
 }
 
 async function groupOne(deps: Deps, transaction: Transaction, report: Report, vector: TextVector) {
-  const { organizationId, productId, redactedText } = report
+  const { organizationId, redactedText } = report
   const lexicon = await deps.lexicons.learn(transaction, organizationId, vector.features)
   const lexical = weigh(vector.features, lexicon)
-  const near = await findNearestProblems(transaction, organizationId, { productId, vector, lexical }, 1)
-  const joining = decideJoining(near)
+  const { near, joining } = await findProblem(transaction, report, { vector, lexical })
   const problemId = await placeReport(deps, transaction, report, { vector, lexical }, joining, {
     method: joining ? 'LIKENESS' : 'OPENED',
     score: near[0]?.likeness ?? null,
@@ -66,6 +66,35 @@ async function groupOne(deps: Deps, transaction: Transaction, report: Report, ve
   if (joining && problemId !== null)
     await limitRepresentatives(transaction, organizationId, problemId, joining.representatives + 1)
   return problemId
+}
+
+/** The nearest problem, and whether the report joins it. */
+async function findProblem(
+  transaction: Transaction,
+  report: Report,
+  vectors: { vector: TextVector; lexical: SparseVector },
+) {
+  const { organizationId, productId } = report
+  for (;;) {
+    const near = await findNearestProblems(transaction, organizationId, { productId, ...vectors }, 1)
+    const joining = decideJoining(near)
+    // Reports of two products may meet at a problem without one: the first makes it its product's.
+    const contested = joining !== null && joining.productId === null && productId !== null
+    if (!contested || (await staysFree(transaction, organizationId, joining.problemId)))
+      return { near, joining }
+  }
+}
+
+/** Holds a problem without a product until the transaction ends; false where it has got one meanwhile. */
+async function staysFree(
+  transaction: Transaction,
+  organizationId: string,
+  problemId: string,
+): Promise<boolean> {
+  const [problem] = await transaction.$queryRaw<{ free: boolean }[]>`
+    SELECT product_id IS NULL AS free FROM problems
+    WHERE organization_id = ${organizationId}::uuid AND id = ${problemId}::uuid FOR UPDATE`
+  return problem?.free === true
 }
 
 /** Cuts the list where the product changes: a lock is taken for one product, and never for a second one. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { inTransaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
 import type { EventHandler } from '../platform/events.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
 import { groupReports } from './group-reports.ts'
@@ -20,7 +21,29 @@ export const groupPendingReports = defineJob({
 /** So many batches a run; what is left goes on in the next one, before the queue takes this one for dead. */
 const mostBatches = 100
 
+/** Finds what no job waits for: a live report whose grouping failed after its own job had run. */
+const sweepPendingReportsJob = defineJob({
+  name: 'sweep-pending-reports',
+  schema: z.object({}),
+  policy: 'one-waiting-per-key',
+  retries: 2,
+  cron: '* * * * *',
+})
+
+async function sweepPendingReports(deps: Deps): Promise<void> {
+  const waiting = await deps.database.prisma.report.groupBy({
+    by: ['organizationId'],
+    where: { groupedAt: null },
+  })
+  for (const { organizationId } of waiting) {
+    await inTransaction(deps.database, (transaction) =>
+      deps.jobs.send(transaction, groupPendingReports, { organizationId }, { key: organizationId }),
+    )
+  }
+}
+
 export const groupingJobs: JobHandler[] = [
+  handleJob(sweepPendingReportsJob, sweepPendingReports),
   handleJob(groupPendingReports, async (deps, { organizationId }) => {
     for (let batch = 0; batch < mostBatches; batch++) {
       const pending = await deps.database.prisma.report.findMany({
@@ -64,18 +87,5 @@ export const groupingHandlers: EventHandler[] = [
       if (urgency === 'LIVE') await groupReports(deps, organizationId, reportIds)
     },
   },
-  {
-    event: 'worker.started',
-    react: async (deps) => {
-      const waiting = await deps.database.prisma.report.groupBy({
-        by: ['organizationId'],
-        where: { groupedAt: null },
-      })
-      for (const { organizationId } of waiting) {
-        await inTransaction(deps.database, (transaction) =>
-          deps.jobs.send(transaction, groupPendingReports, { organizationId }, { key: organizationId }),
-        )
-      }
-    },
-  },
+  { event: 'worker.started', react: sweepPendingReports },
 ]

@@ -2,6 +2,7 @@ import { Member } from '../accounts/accounts.graphql.ts'
 import { Component, Product } from '../catalog/catalog.graphql.ts'
 import { builder } from '../platform/graphql/builder.ts'
 import { own } from '../platform/graphql/own.ts'
+import { requireScope } from '../platform/viewer.ts'
 import { Problem } from '../problems/problems.graphql.ts'
 import { Report, Touchpoint } from '../reports/reports.graphql.ts'
 import { guidanceForReport } from './guidance-for-report.ts'
@@ -176,8 +177,11 @@ builder.prismaObjectField(Problem, 'guidance', (t) =>
     {
       type: Guidance,
       cursor: 'organizationId_id',
-      query: { orderBy: { id: 'desc' } },
-      description: 'The guidance that was written for it, latest first.',
+      query: (_args, { viewer }) => {
+        requireScope(viewer, 'READ')
+        return { orderBy: { id: 'desc' } }
+      },
+      description: 'The guidance that was written for it, latest first. Needs the scope READ.',
     },
     GuidanceConnection,
     GuidanceEdge,

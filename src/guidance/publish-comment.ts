@@ -161,6 +161,7 @@ const asGitHub = (organizationId: string): Viewer => ({
   memberId: '',
   teamId: null,
   scopes: ['GUIDE'],
+  keyId: null,
 })
 
 const sourceKey = ({ repository, commentId }: Pick<Commented, 'repository' | 'commentId'>): string =>

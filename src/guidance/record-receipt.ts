@@ -21,7 +21,7 @@ export async function recordReceipt(deps: Deps, viewer: Viewer, input: z.input<t
   requireScope(viewer, 'REPORT')
   const { guidanceId, version, kind, reportId, caseId, reason } = parseInput(inputSchema, input)
   if (kind === 'DID_NOT_HELP' && reason == null) {
-    throw new InvalidInput('reason', 'say why it did not help: the product team reads it on the ticket')
+    throw new InvalidInput('reason', 'say why it did not help: the product team needs it')
   }
   if ((reportId == null) === (caseId == null)) {
     throw new InvalidInput('reportId', 'name the case by either its reportId or its caseId')

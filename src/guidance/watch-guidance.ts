@@ -1,3 +1,4 @@
+import { isStillValid } from '../accounts/authenticate.ts'
 import { withKey } from '../catalog/catalog-key.ts'
 import type { Guidance } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -14,15 +15,12 @@ export function watchGuidance(
   return watch(deps, viewer, productKey, signal)
 }
 
-async function* watch(
-  { database, broadcast }: Deps,
-  { organizationId }: Viewer,
-  productKey: string | null,
-  signal: AbortSignal,
-) {
-  for await (const told of broadcast.subscribe('guidance.published', signal)) {
+async function* watch(deps: Deps, viewer: Viewer, productKey: string | null, signal: AbortSignal) {
+  const { organizationId } = viewer
+  for await (const told of deps.broadcast.subscribe('guidance.published', signal)) {
     if (told.organizationId !== organizationId) continue
-    const guidance = await database.prisma.guidance.findFirst({
+    if (!(await isStillValid(deps, viewer))) return
+    const guidance = await deps.database.prisma.guidance.findFirst({
       where: {
         organizationId,
         id: String(told.guidanceId),

@@ -11,6 +11,8 @@ export type Viewer = {
   readonly memberId: string
   readonly teamId: string | null
   readonly scopes: readonly Scope[]
+  /** The key that the request carries; null for what the service does by itself. */
+  readonly keyId: string | null
 }
 
 export class Unauthenticated extends DomainError {

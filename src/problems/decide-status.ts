@@ -34,5 +34,9 @@ export async function decideStatus(
       decidedAt,
     },
   })
-  await deps.events.emit(deps, transaction, 'problem.counted', { organizationId, problemId: id, status })
+  const { recurringSince } = await transaction.problem.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId, id } },
+  })
+  const recurring = recurringSince !== null
+  await deps.events.emit(deps, transaction, 'problem.counted', { organizationId, problemId: id, recurring })
 }

@@ -21,9 +21,9 @@ export async function findCommonTerms(
   limit: number,
 ): Promise<string[]> {
   const reports = await deps.database.prisma.$queryRaw<{ customer: string; text: string }[]>`
-    SELECT coalesce(r.customer_id, r.id) AS customer, r.redacted_text AS text FROM memberships m
+    SELECT r.customer_id AS customer, r.redacted_text AS text FROM memberships m
     JOIN reports r ON r.organization_id = m.organization_id AND r.id = m.report_id
-    WHERE m.organization_id = ${organizationId}::uuid AND m.problem_id = ${problemId}::uuid
+    WHERE m.organization_id = ${organizationId}::uuid AND m.problem_id = ${problemId}::uuid AND r.customer_id IS NOT NULL
     ORDER BY m.occurred_at DESC LIMIT ${mostReportsRead}`
   const users = new Map<string, Set<string>>()
   for (const { customer, text } of reports) {

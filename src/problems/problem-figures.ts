@@ -10,8 +10,8 @@ export const countLanguages = (deps: Deps, { organizationId, id }: Problem) =>
     GROUP BY language ORDER BY reports DESC, language`
 
 export const countVersions = (deps: Deps, { organizationId, id }: Problem) =>
-  deps.database.prisma.$queryRaw<{ version: string; reports: number }[]>`
-    SELECT version, count(*)::int AS reports FROM memberships
+  deps.database.prisma.$queryRaw<{ version: string; reports: number; customers: number }[]>`
+    SELECT version, count(*)::int AS reports, count(DISTINCT customer_id)::int AS customers FROM memberships
     WHERE organization_id = ${organizationId}::uuid AND problem_id = ${id}::uuid AND version IS NOT NULL
     GROUP BY version ORDER BY reports DESC, version LIMIT 20`
 
@@ -36,8 +36,9 @@ export const countWeeks = (deps: Deps, { organizationId, id }: Problem) =>
 
 /** What the affected customers pay in a month, each customer once, by currency. */
 export const sumRevenue = (deps: Deps, { organizationId, id }: Problem) =>
-  deps.database.prisma.$queryRaw<{ currency: string; amount: string }[]>`
-    SELECT c.revenue_currency AS currency, sum(c.revenue_amount)::text AS amount FROM customers c
+  deps.database.prisma.$queryRaw<{ currency: string; amount: string; customers: number }[]>`
+    SELECT c.revenue_currency AS currency, sum(c.revenue_amount)::text AS amount, count(*)::int AS customers
+    FROM customers c
     WHERE c.organization_id = ${organizationId}::uuid AND c.revenue_amount IS NOT NULL AND c.id IN (
       SELECT customer_id FROM memberships
       WHERE organization_id = ${organizationId}::uuid AND problem_id = ${id}::uuid)

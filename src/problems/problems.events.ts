@@ -1,10 +1,10 @@
-import type { ProblemStatus } from '../platform/database/generated/prisma/client.ts'
-
 declare module '../platform/events.ts' {
   interface EventMap {
     /** A candidate became recurring: enough distinct customers, or a rate that left its baseline. */
     'problem.recurring': { organizationId: string; problemId: string }
-    /** The counts of a problem moved. */
-    'problem.counted': { organizationId: string; problemId: string; status: ProblemStatus }
+    /** The counts or the status of a problem moved. `recurring`: it is or was so, whatever was decided since. */
+    'problem.counted': { organizationId: string; problemId: string; recurring: boolean }
   }
 }
+
+export {}

@@ -48,9 +48,11 @@ const NearReport = builder.objectRef<{ reportId: string; likeness: number }>('Ne
     report: t.prismaField({
       type: Report,
       nullable: true,
-      description: 'The report; null where it was erased.',
-      resolve: (query, { reportId }, _args, context) =>
-        context.deps.database.prisma.report.findUnique({ ...query, where: own(reportId, context) }),
+      description: 'The report; null where it was erased. Needs the scope READ: it is another customer’s.',
+      resolve: (query, { reportId }, _args, context) => {
+        requireScope(context.viewer, 'READ')
+        return context.deps.database.prisma.report.findUnique({ ...query, where: own(reportId, context) })
+      },
     }),
   }),
 })
@@ -185,8 +187,11 @@ export const Problem = builder.prismaNode('Problem', {
     }),
     revenue: t.field({
       type: [Money],
-      description: 'What the affected customers pay in a month: one entry a currency.',
-      resolve: (problem, _args, { deps }) => sumRevenue(deps, problem),
+      description: 'What the affected customers pay in a month: one entry a currency. Needs the scope READ.',
+      resolve: (problem, _args, { deps, viewer }) => {
+        requireScope(viewer, 'READ')
+        return sumRevenue(deps, problem)
+      },
     }),
     firstSeenAt: t.expose('firstSeenAt', {
       type: 'DateTime',
@@ -218,8 +223,11 @@ export const Problem = builder.prismaNode('Problem', {
       {
         type: Decision,
         cursor: 'organizationId_id',
-        query: { orderBy: { id: 'desc' } },
-        description: 'What people decided about it, latest first.',
+        query: (_args, { viewer }) => {
+          requireScope(viewer, 'READ')
+          return { orderBy: { id: 'desc' } }
+        },
+        description: 'What people decided about it, latest first. Needs the scope READ.',
       },
       { name: 'DecisionConnection' },
       { name: 'DecisionEdge' },

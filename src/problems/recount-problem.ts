@@ -7,6 +7,7 @@ import { isRecurring } from './recurrence.ts'
 
 type Counted = {
   status: ProblemStatus
+  recurring_since: Date | null
   customers_in_window: number
   customers_this_week: number
   earlier_weeks: number[] | null
@@ -65,7 +66,7 @@ export async function recountProblem(
       impact = customers + (reports - customers) / 4.0, updated_at = ${now}
     FROM totals, rule
     WHERE organization_id = ${organizationId}::uuid AND id = ${problemId}::uuid
-    RETURNING status, recurring_customers, recurring_window_days,
+    RETURNING status, recurring_since, recurring_customers, recurring_window_days,
       (SELECT count(DISTINCT customer)::int FROM members
         WHERE occurred_at > latest - make_interval(days => recurring_window_days)) AS customers_in_window,
       coalesce((SELECT customers FROM weeks WHERE week = 0), 0) AS customers_this_week,
@@ -80,15 +81,17 @@ export async function recountProblem(
       customersInEarlierWeeks: counted.earlier_weeks ?? [],
     },
   )
-  if (counted.status === 'CANDIDATE' && recurs) {
+  if (counted.recurring_since === null && recurs) {
+    // Who has decided about it already keeps the decision.
+    const status = counted.status === 'CANDIDATE' ? 'RECURRING' : counted.status
     await transaction.problem.update({
       where: { organizationId_id: { organizationId, id: problemId } },
-      data: { status: 'RECURRING', statusSince: now, recurringSince: now },
+      data: { status, recurringSince: now, ...(status === counted.status ? {} : { statusSince: now }) },
     })
     await nameProblem(transaction, organizationId, problemId)
     await deps.events.emit(deps, transaction, 'problem.recurring', { organizationId, problemId })
   } else {
-    const { status } = counted
-    await deps.events.emit(deps, transaction, 'problem.counted', { organizationId, problemId, status })
+    const recurring = counted.recurring_since !== null
+    await deps.events.emit(deps, transaction, 'problem.counted', { organizationId, problemId, recurring })
   }
 }

@@ -11,7 +11,7 @@ export async function adoptIssue(
   issue: Pick<Issue, 'id' | 'number' | 'url'>,
   known: { bodyHash: string | null },
 ): Promise<void> {
-  await inTransaction(deps.database, (transaction) =>
+  const adopted = await inTransaction(deps.database, (transaction) =>
     moveTicket(deps, transaction, ticket, 'OPEN', {
       number: issue.number,
       githubId: issue.id,
@@ -22,4 +22,5 @@ export async function adoptIssue(
       bodyWrittenAt: ticket.sentAt ?? deps.clock.now(),
     }),
   )
+  if (!adopted) deps.log.warn({ ticket: ticket.id, issue: issue.url }, 'an issue was adopted already')
 }

@@ -16,9 +16,12 @@ const nextStep: Record<RefusalReason, string> = {
   forbidden: 'Our credentials may not write issues here. Give them write access to issues.',
   issues_disabled: 'Issues are switched off in this repository. Switch them on in its settings.',
   archived: 'The repository is archived. Unarchive it, or give the product another repository.',
-  invalid: 'GitHub refused the text of the issue.',
+  invalid: 'GitHub refused the text of the issue; it is written anew from the reports as they are then.',
   unauthorized: 'GitHub does not accept our credentials any more. Renew GITHUB_TOKEN or the key of the App.',
 }
+
+/** How often a repository that cannot take issues is looked at again. */
+const lookEveryMs = 10 * 60_000
 
 /** Opens the issue. The intent is stored before GitHub is asked: whatever is lost after that is looked up, never sent twice. */
 export async function createIssue(deps: Deps, github: GitHub, ticket: Ticket): Promise<void> {
@@ -27,6 +30,14 @@ export async function createIssue(deps: Deps, github: GitHub, ticket: Ticket): P
   if (repository.outcome === 'unavailable') throw new Error(`GitHub did not answer: ${repository.reason}`)
   if (repository.outcome === 'missing') return block(deps, ticket, nextStep.not_found)
   if (repository.outcome === 'refused') return block(deps, ticket, nextStep[repository.reason])
+  const { fullName } = repository.value
+  if (fullName.toLowerCase() !== ticket.repository.toLowerCase()) {
+    return block(
+      deps,
+      ticket,
+      `The repository is ${fullName} now. Give the product this name with updateProduct.`,
+    )
+  }
   const obstacle = obstacleIn(repository.value)
   if (obstacle !== null) return block(deps, ticket, nextStep[obstacle])
 
@@ -48,7 +59,10 @@ export async function createIssue(deps: Deps, github: GitHub, ticket: Ticket): P
   if (answer.outcome === 'created') {
     await adoptIssue(deps, sending, answer, { bodyHash: blockHash })
   } else if (answer.outcome === 'refused') {
-    await block(deps, sending, `${nextStep[answer.reason]} GitHub said: ${answer.message}`)
+    const detail = `${nextStep[answer.reason]} Then ask again with openTicket. GitHub said: ${answer.message}`
+    await inTransaction(deps.database, (transaction) =>
+      moveTicket(deps, transaction, sending, 'BLOCKED', { detail, dueAt: null }),
+    )
   } else if (answer.outcome === 'limited') {
     await retryAt(deps, sending, answer.retryAt)
   } else {
@@ -64,10 +78,12 @@ function obstacleIn({ archived, hasIssues }: Repository): RefusalReason | null {
   return hasIssues ? null : 'issues_disabled'
 }
 
-/** Nothing is written until a later look at the repository finds the obstacle gone. */
+/** Nothing is written until a later look at the repository, every few minutes, finds the obstacle gone. */
 const block = (deps: Deps, ticket: Ticket, detail: string): Promise<void> =>
   inTransaction(deps.database, async (transaction) => {
-    await moveTicket(deps, transaction, ticket, 'BLOCKED', { detail, dueAt: null })
+    const dueAt = new Date(deps.clock.now().getTime() + lookEveryMs)
+    const moved = await moveTicket(deps, transaction, ticket, 'BLOCKED', { detail, dueAt })
+    if (moved) await sendWriteJob(deps, transaction, ticket, dueAt)
   })
 
 const retryAt = (deps: Deps, ticket: Ticket, at: Date): Promise<void> =>

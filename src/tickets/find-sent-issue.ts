@@ -4,6 +4,7 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { adoptIssue } from './adopt-issue.ts'
 import { moveTicket } from './move-ticket.ts'
+import { queueTicket } from './queue-ticket.ts'
 import { secretOf } from './render-issue.ts'
 import { sendWriteJob } from './send-write-job.ts'
 import { readMarker } from './ticket-marker.ts'
@@ -29,7 +30,7 @@ export async function findSentIssue(deps: Deps, github: GitHub, ticket: Ticket):
   const oldest = found?.sort((a, b) => a.number - b.number)[0]
   if (oldest !== undefined) return adoptIssue(deps, ticket, oldest, { bodyHash: null })
 
-  const proves = listed !== null && (await showsNewestKnown(deps, ticket, listed))
+  const proves = listed !== null && (await showsNewestKnown(deps, github, ticket, listed))
   const lookups = ticket.lookups + (proves ? 1 : 0)
   await inTransaction(deps.database, async (transaction) => {
     if (lookups < lookupsNeeded) {
@@ -39,20 +40,28 @@ export async function findSentIssue(deps: Deps, github: GitHub, ticket: Ticket):
     } else {
       const detail = 'The issue was not created; it is sent again.'
       const moved = await moveTicket(deps, transaction, ticket, 'QUEUED', { detail, dueAt: null })
-      if (moved) await sendWriteJob(deps, transaction, ticket)
+      // The product may have been given another repository meanwhile.
+      if (moved) await queueTicket(deps, transaction, ticket.organizationId, ticket.problemId, true)
     }
   })
 }
 
 /** A listing that lags behind what we know proves nothing. */
-async function showsNewestKnown(deps: Deps, ticket: Ticket, listed: readonly Issue[]): Promise<boolean> {
+async function showsNewestKnown(
+  deps: Deps,
+  github: GitHub,
+  ticket: Ticket,
+  listed: readonly Issue[],
+): Promise<boolean> {
   const { organizationId, repository } = ticket
   const { _max } = await deps.database.prisma.ticket.aggregate({
     where: { organizationId, repository, number: { not: null } },
     _max: { number: true },
   })
   const newest = _max.number
-  return newest === null || listed.some(({ number }) => number >= newest)
+  if (newest === null || listed.some(({ number }) => number >= newest)) return true
+  // Deleted or moved away, it can't be listed; that it is gone says nothing against the listing.
+  return (await github.readIssue(repository, newest)).outcome === 'missing'
 }
 
 /** All our own issues since a time, newest first (people may have taken our label off); null where the listing could not be read to its end. */

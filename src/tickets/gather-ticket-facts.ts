@@ -26,10 +26,15 @@ export async function gatherTicketFacts(
     include: { product: true },
   })
   const { reportCount, customerCount } = problem
+  const known = await countKnownCustomers(deps, organizationId, problemId)
+  const mayQuote = quotesAllowed && known >= fewestCustomersForQuotes
+  const ofEnough = <Row extends { customers: number }>(rows: Row[]) =>
+    rows.filter(({ customers }) => customers >= fewestCustomersForQuotes)
+  const versions = await countVersions(deps, problem)
   return {
     problem: {
       ...problem,
-      title: quotesAllowed ? problem.title : await summary(deps, organizationId, problemId),
+      title: mayQuote ? problem.title : await summary(deps, organizationId, problemId),
       url: problemUrl(deps, problemId),
     },
     product: {
@@ -38,15 +43,24 @@ export async function gatherTicketFacts(
     },
     counts: { reports: reportCount, customers: customerCount, repeatContacts: reportCount - customerCount },
     languages: await countLanguages(deps, problem),
-    versions: await countVersions(deps, problem),
+    // Agents type versions freely: one that a single customer has may say who it is.
+    versions: quotesAllowed ? versions : ofEnough(versions),
     touchpoints: await countTouchpoints(deps, problem),
-    desiredOutcomes: quotesAllowed ? await desiredOutcomes(deps, organizationId, problemId) : [],
+    desiredOutcomes: mayQuote ? await desiredOutcomes(deps, organizationId, problemId) : [],
     weekly: await countWeeks(deps, problem),
-    revenue: await sumRevenue(deps, problem),
-    quotes: quotesAllowed ? await quotes(deps, organizationId, problemId) : [],
+    revenue: quotesAllowed ? ofEnough(await sumRevenue(deps, problem)) : [],
+    quotes: mayQuote ? await quotes(deps, organizationId, problemId) : [],
     quotesAllowed,
-    guidance: await guidanceOf(deps, organizationId, problemId),
+    guidance: await guidanceOf(deps, organizationId, problemId, quotesAllowed),
   }
+}
+
+/** Reports that name no customer may all be one person's: they don't count where nobody shall be recognised. */
+async function countKnownCustomers(deps: Deps, organizationId: string, problemId: string): Promise<number> {
+  const [row] = await deps.database.prisma.$queryRaw<{ customers: number }[]>`
+    SELECT count(DISTINCT customer_id)::int AS customers FROM memberships
+    WHERE organization_id = ${organizationId}::uuid AND problem_id = ${problemId}::uuid`
+  return row?.customers ?? 0
 }
 
 /** What stands in for the title, which quotes a customer. */
@@ -80,10 +94,11 @@ async function desiredOutcomes(deps: Deps, organizationId: string, problemId: st
 async function quotes(deps: Deps, organizationId: string, problemId: string) {
   const found = await deps.database.prisma.$queryRaw<{ text: string; language: string }[]>`
     WITH first_words AS (
-      SELECT DISTINCT ON (coalesce(r.customer_id, r.id)) r.redacted_text AS text, r.language, r.occurred_at
+      SELECT DISTINCT ON (r.customer_id) r.redacted_text AS text, r.language, r.occurred_at
       FROM memberships m JOIN reports r ON r.organization_id = m.organization_id AND r.id = m.report_id
       WHERE m.organization_id = ${organizationId}::uuid AND m.problem_id = ${problemId}::uuid
-      ORDER BY coalesce(r.customer_id, r.id), r.occurred_at DESC
+        AND r.customer_id IS NOT NULL
+      ORDER BY r.customer_id, r.occurred_at DESC
     ), turns AS (
       SELECT *, row_number() OVER (PARTITION BY language ORDER BY occurred_at DESC) AS turn FROM first_words
     )
@@ -91,13 +106,16 @@ async function quotes(deps: Deps, organizationId: string, problemId: string) {
   return found.length < fewestCustomersForQuotes ? [] : found
 }
 
-async function guidanceOf(deps: Deps, organizationId: string, problemId: string) {
+async function guidanceOf(deps: Deps, organizationId: string, problemId: string, reasonsAllowed: boolean) {
   return deps.database.prisma.$queryRaw<TicketFacts['guidance']>`
     SELECT v.title, g.kind::text, g.source_url AS url,
       (SELECT count(*)::int FROM receipts WHERE organization_id = g.organization_id AND guidance_id = g.id
         AND kind = 'HELPED') AS helped,
       (SELECT count(*)::int FROM receipts WHERE organization_id = g.organization_id AND guidance_id = g.id
-        AND kind = 'DID_NOT_HELP') AS "didNotHelp"
+        AND kind = 'DID_NOT_HELP') AS "didNotHelp",
+      ARRAY(SELECT reason FROM receipts WHERE organization_id = g.organization_id AND guidance_id = g.id
+        AND kind = 'DID_NOT_HELP' AND reason IS NOT NULL AND ${reasonsAllowed}
+        ORDER BY recorded_at DESC LIMIT 3) AS reasons
     FROM guidance g
     JOIN guidance_versions v ON v.organization_id = g.organization_id AND v.guidance_id = g.id AND v.version = g.version
     WHERE g.organization_id = ${organizationId}::uuid AND g.problem_id = ${problemId}::uuid AND g.status = 'PUBLISHED'

@@ -5,7 +5,7 @@ import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { queueTicket } from './queue-ticket.ts'
 import { NoRepository } from './tickets.errors.ts'
 
-/** A designer wants the problem in GitHub. Asking again changes nothing. */
+/** A designer wants the problem in GitHub. Asking again changes nothing, but for a blocked ticket, which is tried again. */
 export async function openTicket(deps: Deps, viewer: Viewer, { problemId }: { problemId: string }) {
   requireScope(viewer, 'TRIAGE')
   const { organizationId, memberId } = viewer
@@ -16,7 +16,8 @@ export async function openTicket(deps: Deps, viewer: Viewer, { problemId }: { pr
     })
     if (problem === null) throw new NotFound('problem', problemId)
     if (problem.product?.repository == null) throw new NoRepository()
-    if (problem.ticket === null || problem.ticket.state === 'PROPOSED') {
+    const { ticket } = problem
+    if (ticket === null || ticket.state === 'PROPOSED' || ticket.state === 'BLOCKED') {
       await queueTicket(deps, transaction, organizationId, problemId, true)
       await transaction.decision.create({
         data: {
@@ -29,9 +30,9 @@ export async function openTicket(deps: Deps, viewer: Viewer, { problemId }: { pr
         },
       })
     }
-    const ticket = await transaction.ticket.findUniqueOrThrow({
+    const asked = await transaction.ticket.findUniqueOrThrow({
       where: { organizationId_problemId: { organizationId, problemId } },
     })
-    return { ticket }
+    return { ticket: asked }
   })
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
+import { moveTicket } from './move-ticket.ts'
 import { sendWriteJob } from './send-write-job.ts'
 
 /**
@@ -19,24 +20,22 @@ export async function queueTicket(
   })
   const { product, ticket } = problem
   if (product?.repository == null) return
-  const now = deps.clock.now()
-  const wanted = asked || product.ticketPolicy === 'AUTOMATIC' ? 'QUEUED' : 'PROPOSED'
-  // What is in GitHub, or may be, stays where it is; the rest follows the product's repository and policy.
-  if (ticket !== null && !['PROPOSED', 'QUEUED', 'BLOCKED'].includes(ticket.state)) return
-  const state = ticket === null || ticket.state === 'PROPOSED' ? wanted : 'QUEUED'
   const { repository } = product
-  const queued = await transaction.ticket.upsert({
-    where: { organizationId_problemId: { organizationId, problemId } },
-    create: {
-      organizationId,
-      id: deps.ids.next(),
-      problemId,
-      repository,
-      state,
-      stateSince: now,
-      createdAt: now,
-    },
-    update: { state, stateSince: now, repository, detail: null },
-  })
-  if (state === 'QUEUED') await sendWriteJob(deps, transaction, queued)
+  const wanted = asked || product.ticketPolicy === 'AUTOMATIC' ? 'QUEUED' : 'PROPOSED'
+  if (ticket === null) {
+    const created = { organizationId, id: deps.ids.next(), problemId, repository, state: wanted } as const
+    const now = deps.clock.now()
+    // Of two that give the problem its ticket at once, one does.
+    const { count } = await transaction.ticket.createMany({
+      data: { ...created, stateSince: now, createdAt: now },
+      skipDuplicates: true,
+    })
+    if (count === 1 && wanted === 'QUEUED') await sendWriteJob(deps, transaction, created)
+    return
+  }
+  // What is in GitHub, or may be, stays where it is; the rest follows the product's repository and policy.
+  if (ticket.state !== 'PROPOSED' && ticket.state !== 'QUEUED' && ticket.state !== 'BLOCKED') return
+  const state = ticket.state === 'PROPOSED' ? wanted : 'QUEUED'
+  const moved = await moveTicket(deps, transaction, ticket, state, { repository, detail: null, dueAt: null })
+  if (moved && state === 'QUEUED') await sendWriteJob(deps, transaction, { ...ticket, repository })
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { VerifiedWebhook } from '../github/verify-webhook.ts'
 import type { Prisma } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
@@ -17,5 +18,17 @@ export const receiveDelivery = (deps: Deps, webhook: VerifiedWebhook): Promise<v
       },
       skipDuplicates: true,
     })
-    if (count === 1) await deps.jobs.send(transaction, workDeliveryJob, { deliveryId: webhook.deliveryId })
+    if (count === 0) return
+    const { deliveryId } = webhook
+    await deps.jobs.send(transaction, workDeliveryJob, { deliveryId }, { key: issueOf(webhook) })
   })
+
+/** Deliveries about one issue are worked off one after another; about anything else, each by itself. */
+function issueOf({ payload, deliveryId }: VerifiedWebhook): string {
+  const parsed = z
+    .object({ repository: z.object({ full_name: z.string() }), issue: z.object({ number: z.number() }) })
+    .safeParse(payload)
+  if (!parsed.success) return deliveryId
+  const { repository, issue } = parsed.data
+  return `${repository.full_name.toLowerCase()}#${issue.number}`
+}

@@ -12,16 +12,15 @@ import { renderIssue } from './render-issue.ts'
 export async function refreshIssue(deps: Deps, github: GitHub, ticket: Ticket): Promise<void> {
   const { organizationId, id, number, dueAt } = ticket
   if (number === null || dueAt === null) return
-  const where = { organizationId_id: { organizationId, id } }
-  // Cleared first: a count that moves from here on asks for the next edit.
-  await deps.database.prisma.ticket.update({ where, data: { dueAt: null } })
-  try {
-    const bodyHash = await editBlock(deps, github, { ...ticket, number })
-    await deps.database.prisma.ticket.update({ where, data: { bodyHash, bodyWrittenAt: deps.clock.now() } })
-  } catch (error) {
-    await deps.database.prisma.ticket.update({ where, data: { dueAt } })
-    throw error
-  }
+  const bodyHash = await editBlock(deps, github, { ...ticket, number })
+  const written = { bodyHash, bodyWrittenAt: deps.clock.now() }
+  const { ticket: tickets } = deps.database.prisma
+  const { count } = await tickets.updateMany({
+    where: { organizationId, id, dueAt },
+    data: { ...written, dueAt: null },
+  })
+  // Asked for again meanwhile: the next edit stays due.
+  if (count === 0) await tickets.updateMany({ where: { organizationId, id }, data: written })
 }
 
 /** @returns the hash of the block that the issue shows now */

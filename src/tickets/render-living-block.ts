@@ -116,7 +116,12 @@ function renderGuidance(guidance: TicketFacts['guidance']): string {
       customerWords(advice.kind.toLowerCase().replaceAll('_', ' '), 30),
       `${counted(advice.helped, 'time')} / ${counted(advice.didNotHelp, 'time')}`,
     ])
-  return `### What agents are told\n\n${table(['Guidance', 'Kind', 'Helped / did not'], rows)}`
+  const reasons = guidance
+    .flatMap(({ title, reasons = [] }) => reasons.map((reason) => ({ title, reason })))
+    .slice(0, 10)
+    .map(({ title, reason }) => `- ${customerWords(title, 60)}: ${customerWords(reason, 200)}`)
+  const why = reasons.length > 0 ? `\n\nWhere it did not help, agents say:\n\n${reasons.join('\n')}` : ''
+  return `### What agents are told\n\n${table(['Guidance', 'Kind', 'Helped / did not'], rows)}${why}`
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -12,5 +12,13 @@ export type TicketFacts = {
   quotes: { text: string; language: string }[]
   /** False for a public repository that nobody has approved quotes for. */
   quotesAllowed: boolean
-  guidance: { title: string; kind: string; url: string | null; helped: number; didNotHelp: number }[]
+  guidance: {
+    title: string
+    kind: string
+    url: string | null
+    helped: number
+    didNotHelp: number
+    /** Why it did not help, in agents' words, latest first; none for a public repository. */
+    reasons?: string[]
+  }[]
 }

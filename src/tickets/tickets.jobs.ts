@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../platform/database/transaction.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { EventHandler } from '../platform/events.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
+import { moveTicket } from './move-ticket.ts'
 import { queueTicket } from './queue-ticket.ts'
 import { sendWriteJob, writeTicketJob } from './send-write-job.ts'
 import { workDelivery, workDeliveryJob } from './work-delivery.ts'
@@ -26,12 +28,19 @@ export const ticketJobs: JobHandler[] = [
   handleJob(resumeTicketsJob, resumeTickets),
 ]
 
+/** Deliveries are kept so long that a redelivery is recognised. */
+const deliveriesKeptMs = 30 * 86_400_000
+
 async function resumeTickets(deps: Deps): Promise<void> {
+  const expired = new Date(deps.clock.now().getTime() - deliveriesKeptMs)
+  await deps.database.prisma.webhookDelivery.deleteMany({ where: { processedAt: { lt: expired } } })
   if (deps.github === null) return
   const waiting = await deps.database.prisma.ticket.findMany({
     where: {
-      state: { in: ['QUEUED', 'SENDING', 'UNKNOWN', 'BLOCKED', 'OPEN'] },
-      OR: [{ dueAt: { lte: deps.clock.now() } }, { dueAt: null, state: { not: 'OPEN' } }],
+      OR: [
+        { state: { in: ['SENDING', 'UNKNOWN', 'BLOCKED', 'OPEN'] }, dueAt: { lte: deps.clock.now() } },
+        { state: 'QUEUED', OR: [{ dueAt: null }, { dueAt: { lte: deps.clock.now() } }] },
+      ],
     },
     select: { organizationId: true, id: true, repository: true },
   })
@@ -40,25 +49,22 @@ async function resumeTickets(deps: Deps): Promise<void> {
   }
 }
 
-/** Has the living block edited once the interval since the last edit is over; asked twice, it is edited once. */
-async function scheduleRefresh(
-  deps: Deps,
-  transaction: Transaction,
-  organizationId: string,
-  problemId: string,
-) {
-  const ticket = await transaction.ticket.findFirst({
-    where: { organizationId, problemId, state: 'OPEN', dueAt: null },
-  })
-  if (ticket === null) return
+/**
+ * Has the living block edited once the interval since the last edit is over; asked twice, it is edited once.
+ * A time in the past belongs to an edit under way, which may have read the counts already: it is asked for anew.
+ */
+async function scheduleRefresh(deps: Deps, transaction: Transaction, ticket: Ticket): Promise<void> {
+  const now = deps.clock.now()
+  if (ticket.state !== 'OPEN' || (ticket.dueAt !== null && ticket.dueAt > now)) return
   const written = ticket.bodyWrittenAt?.getTime() ?? 0
-  const dueAt = new Date(Math.max(deps.clock.now().getTime(), written + deps.ticketing.bodyIntervalMs))
-  await transaction.ticket.update({
-    where: { organizationId_id: { organizationId, id: ticket.id } },
-    data: { dueAt },
-  })
-  await sendWriteJob(deps, transaction, ticket, dueAt)
+  const dueAt = new Date(Math.max(now.getTime(), written + deps.ticketing.bodyIntervalMs))
+  if (await moveTicket(deps, transaction, ticket, 'OPEN', { dueAt })) {
+    await sendWriteJob(deps, transaction, ticket, dueAt)
+  }
 }
+
+const findTicket = (transaction: Transaction, organizationId: string, problemId: string) =>
+  transaction.ticket.findUnique({ where: { organizationId_problemId: { organizationId, problemId } } })
 
 /** What agents are told, and whether it helped, stands on the ticket too. */
 async function refreshForGuidance(
@@ -66,7 +72,8 @@ async function refreshForGuidance(
   transaction: Transaction,
   { organizationId, problemId }: { organizationId: string; problemId: string | null },
 ): Promise<void> {
-  if (problemId !== null) await scheduleRefresh(deps, transaction, organizationId, problemId)
+  const ticket = problemId === null ? null : await findTicket(transaction, organizationId, problemId)
+  if (ticket !== null) await scheduleRefresh(deps, transaction, ticket)
 }
 
 export const ticketHandlers: EventHandler[] = [
@@ -77,8 +84,12 @@ export const ticketHandlers: EventHandler[] = [
   },
   {
     event: 'problem.counted',
-    handle: async (deps, transaction, { organizationId, problemId, status }) => {
-      if (status !== 'CANDIDATE') await scheduleRefresh(deps, transaction, organizationId, problemId)
+    handle: async (deps, transaction, { organizationId, problemId, recurring }) => {
+      if (!recurring) return
+      const ticket = await findTicket(transaction, organizationId, problemId)
+      // Without one, its product may just have become known, or have got a repository.
+      if (ticket === null) await queueTicket(deps, transaction, organizationId, problemId, false)
+      else await scheduleRefresh(deps, transaction, ticket)
     },
   },
   {
@@ -88,7 +99,7 @@ export const ticketHandlers: EventHandler[] = [
         where: {
           organizationId,
           productId,
-          status: { not: 'CANDIDATE' },
+          recurringSince: { not: null },
           OR: [{ ticket: null }, { ticket: { state: { in: ['PROPOSED', 'QUEUED', 'BLOCKED'] } } }],
         },
         select: { id: true },

@@ -28,7 +28,8 @@ type Subject = z.output<typeof subject>
 export const workDeliveryJob = defineJob({
   name: 'work-delivery',
   schema: z.object({ deliveryId: z.string() }),
-  policy: 'standard',
+  // Two about one issue at once could end in the older state.
+  policy: 'one-active-per-key',
   retries: 10,
 })
 
@@ -40,7 +41,8 @@ export async function workDelivery(deps: Deps, deliveryId: string): Promise<void
   if (parsed.success) await workOff(deps, deps.github, delivery, parsed.data)
   await deps.database.prisma.webhookDelivery.update({
     where: { id: deliveryId },
-    data: { processedAt: deps.clock.now() },
+    // What was said has been taken over; only that it was said is kept.
+    data: { processedAt: deps.clock.now(), payload: {} },
   })
 }
 

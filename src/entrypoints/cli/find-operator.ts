@@ -33,5 +33,11 @@ export async function findOperator(deps: Deps, named?: string): Promise<Viewer> 
     orderBy: { id: 'asc' },
   })
   if (member === null) throw new CommandRefused(`The organization "${organization.name}" has no member.`)
-  return { organizationId: organization.id, memberId: member.id, teamId: member.teamId, scopes: ['ADMIN'] }
+  return {
+    organizationId: organization.id,
+    memberId: member.id,
+    teamId: member.teamId,
+    scopes: ['ADMIN'],
+    keyId: null,
+  }
 }

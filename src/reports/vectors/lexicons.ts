@@ -12,35 +12,39 @@ type Counts = { documents: number; frequencies: Uint32Array }
  * learned to the stored counts and take over what the others did.
  */
 export class Lexicons {
-  #known = new Map<string, { counts: Counts; fresh: SparseVector[] }>()
+  #known = new Map<string, Promise<{ counts: Counts; fresh: SparseVector[] }>>()
 
   async of(transaction: Transaction, organizationId: string): Promise<Lexicon> {
-    const { counts } = await this.#open(transaction, organizationId)
-    return { documents: counts.documents, frequency: (bucket) => counts.frequencies[bucket] ?? 0 }
+    return lexiconOf((await this.#open(transaction, organizationId)).counts)
   }
 
   /** Counts a text, and answers with it counted. */
   async learn(transaction: Transaction, organizationId: string, features: SparseVector): Promise<Lexicon> {
-    const known = await this.#open(transaction, organizationId)
-    count(known.counts, features)
-    known.fresh.push(features)
-    if (known.fresh.length >= savedEvery) {
+    const { counts, fresh } = await this.#open(transaction, organizationId)
+    count(counts, features)
+    fresh.push(features)
+    if (fresh.length >= savedEvery) {
       // Forgotten before it is stored: should the transaction fail, the next use loads what is durable.
       this.#known.delete(organizationId)
-      await save(transaction, organizationId, known.fresh)
+      await save(transaction, organizationId, fresh)
     }
-    return this.of(transaction, organizationId)
+    return lexiconOf(counts)
   }
 
-  async #open(transaction: Transaction, organizationId: string) {
-    const known = this.#known.get(organizationId) ?? {
-      counts: await load(transaction, organizationId),
-      fresh: [],
-    }
-    this.#known.set(organizationId, known)
-    return known
+  #open(transaction: Transaction, organizationId: string) {
+    const known = this.#known.get(organizationId)
+    if (known !== undefined) return known
+    const opened = load(transaction, organizationId).then((counts) => ({ counts, fresh: [] }))
+    opened.catch(() => this.#known.delete(organizationId))
+    this.#known.set(organizationId, opened)
+    return opened
   }
 }
+
+const lexiconOf = ({ documents, frequencies }: Counts): Lexicon => ({
+  documents,
+  frequency: (bucket) => frequencies[bucket] ?? 0,
+})
 
 function count(counts: Counts, { indices }: SparseVector): void {
   counts.documents += 1
