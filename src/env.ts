@@ -72,9 +72,10 @@ type Values = z.output<typeof schema>
 /** Reads all settings at once. @throws WrongEnv with every mistake */
 export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   const parsed = schema.safeParse(variables)
-  const mistakes = parsed.success
-    ? conflicts(parsed.data)
+  const wrongValues = parsed.success
+    ? []
     : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`)
+  const mistakes = [...wrongValues, ...conflicts(variables)]
   if (!parsed.success || mistakes.length > 0) throw new WrongEnv(mistakes)
 
   const values = parsed.data
@@ -95,16 +96,24 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   }
 }
 
-function conflicts(values: Values): string[] {
-  const mistakes: string[] = []
-  const { GITHUB_TOKEN: token, GITHUB_APP_ID: appId, GITHUB_APP_PRIVATE_KEY: key } = values
-  if (token && appId) mistakes.push('GITHUB_TOKEN and GITHUB_APP_ID: set one of them')
-  if (Boolean(appId) !== Boolean(key)) mistakes.push('GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY: set both')
-  if (values.EMBEDDING_URL && values.EMBEDDING_DIR)
-    mistakes.push('EMBEDDING_URL and EMBEDDING_DIR: set one of them')
-  if (values.EMBEDDING_URL && !values.EMBEDDING_MODEL)
-    mistakes.push('EMBEDDING_MODEL: name the model that EMBEDDING_URL serves')
-  return mistakes
+/** What does not go together, by what is set at all: a value that is wrong by itself counts too. */
+function conflicts(variables: NodeJS.ProcessEnv): string[] {
+  const isSet = (name: keyof Values) => absent(variables[name]) !== undefined
+  const [token, appId, key] = [isSet('GITHUB_TOKEN'), isSet('GITHUB_APP_ID'), isSet('GITHUB_APP_PRIVATE_KEY')]
+  const [url, directory] = [isSet('EMBEDDING_URL'), isSet('EMBEDDING_DIR')]
+  const rules: [boolean, string][] = [
+    [token && appId, 'GITHUB_TOKEN and GITHUB_APP_ID: set one of them'],
+    [appId !== key, 'GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY: set both'],
+    [
+      isSet('GITHUB_WEBHOOK_SECRET') && !token && !appId && !key,
+      'GITHUB_WEBHOOK_SECRET: set GITHUB_TOKEN or GITHUB_APP_ID too; without them GitHub is off',
+    ],
+    [url && directory, 'EMBEDDING_URL and EMBEDDING_DIR: set one of them'],
+    [url && !isSet('EMBEDDING_MODEL'), 'EMBEDDING_MODEL: name the model that EMBEDDING_URL serves'],
+    [!url && isSet('EMBEDDING_MODEL'), 'EMBEDDING_MODEL: set EMBEDDING_URL too, which serves it'],
+    [!url && isSet('EMBEDDING_API_KEY'), 'EMBEDDING_API_KEY: set EMBEDDING_URL too, which asks for it'],
+  ]
+  return rules.filter(([broken]) => broken).map(([, mistake]) => mistake)
 }
 
 function readGitHub(values: Values): GitHubConfig | null {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { InvalidInput, NotFound } from '../platform/errors.ts'
 import { parseInput } from '../platform/parse-input.ts'
@@ -14,21 +15,25 @@ const inputSchema = z.object({
 })
 
 /** The token is returned here and never again: only its hash is stored. */
-export async function createApiKey(deps: Deps, viewer: Viewer, input: z.input<typeof inputSchema>) {
+export async function createApiKey(
+  deps: Deps,
+  viewer: Viewer,
+  input: z.input<typeof inputSchema>,
+  transaction: Transaction = deps.database.prisma,
+) {
   requireScope(viewer, 'ADMIN')
   const { name, scopes, expiresAt, memberId = viewer.memberId } = parseInput(inputSchema, input)
   const { organizationId } = viewer
   if (expiresAt != null && expiresAt <= deps.clock.now())
     throw new InvalidInput('expiresAt', 'lies in the past')
-  const { prisma } = deps.database
 
-  const member = await prisma.member.findUnique({
+  const member = await transaction.member.findUnique({
     where: { organizationId_id: { organizationId, id: memberId ?? viewer.memberId } },
   })
   if (member === null) throw new NotFound('member', String(memberId))
 
   const { token, keyId } = formToken(organizationId, deps.ids.next(), deps.ids.secret(32))
-  const apiKey = await prisma.apiKey.create({
+  const apiKey = await transaction.apiKey.create({
     data: {
       organizationId,
       id: keyId,

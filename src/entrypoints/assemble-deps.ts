@@ -34,18 +34,22 @@ export type Adapters = {
 
 /** The adapters that were picked, with the slices' jobs and event handlers. */
 export async function assembleDeps({ works, ...adapters }: Adapters): Promise<Deps> {
-  return {
-    ...adapters,
-    lexicons: new Lexicons(),
-    events: createEvents([...groupingHandlers, ...ticketHandlers, ...guidanceHandlers]),
-    jobs: await openJobs(
-      adapters.database,
-      [...databaseJobs, ...problemJobs, ...groupingJobs, ...ticketJobs, ...guidanceJobs],
-      adapters.log,
-      {
-        maintain: works,
-      },
-    ),
-    broadcast: await openBroadcast(adapters.database),
+  const jobs = await openJobs(
+    adapters.database,
+    [...databaseJobs, ...problemJobs, ...groupingJobs, ...ticketJobs, ...guidanceJobs],
+    adapters.log,
+    { maintain: works },
+  )
+  try {
+    return {
+      ...adapters,
+      lexicons: new Lexicons(),
+      events: createEvents([...groupingHandlers, ...ticketHandlers, ...guidanceHandlers]),
+      jobs,
+      broadcast: await openBroadcast(adapters.database),
+    }
+  } catch (error) {
+    await jobs.close()
+    throw error
   }
 }

@@ -28,8 +28,10 @@ export async function openService(
   const log = openLog(env.logLevel)
   const embedder = options.embedder ?? pickEmbedder(env)
   const loading = loadEmbedder(embedder, log)
-  const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, log })
+  const opened: Close[] = [() => embedder.close(), async () => loading.stop()]
   try {
+    const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, log })
+    opened.push(() => database.close())
     await applyMigrations(database.pool, migrationsFolder)
     const github = env.github === null ? null : openGitHub(env.github, { log })
     if (github === null)
@@ -47,22 +49,28 @@ export async function openService(
       ticketing,
       works: options.works,
     })
+    opened.push(
+      () => deps.broadcast.close(),
+      () => deps.jobs.close(),
+    )
     await Promise.race([loading.done, setTimeout(longestLoad, undefined, { ref: false })])
-    return {
-      deps,
-      embedderLoaded: loading.loaded,
-      async close() {
-        loading.stop()
-        await deps.jobs.close()
-        await deps.broadcast.close()
-        await embedder.close()
-        await database.close()
-      },
-    }
+    return { deps, embedderLoaded: loading.loaded, close: () => closeAll(opened) }
   } catch (error) {
-    await embedder.close()
-    await database.close()
+    await closeAll(opened).catch((failure: unknown) => log.error({ err: failure }, 'closing what was opened'))
     throw error
+  }
+}
+
+type Close = () => Promise<unknown>
+
+/** The last that was opened first; where one can't be closed, the others are all the same. */
+async function closeAll(opened: Close[]): Promise<void> {
+  const closeLast = opened.pop()
+  if (closeLast === undefined) return
+  try {
+    await closeLast()
+  } finally {
+    await closeAll(opened)
   }
 }
 
@@ -73,15 +81,21 @@ const retryEvery = 30_000
 /** Loads the embedder, and tries again until it has: a model server may come up after us. */
 function loadEmbedder(embedder: Embedder, log: Log) {
   let loaded = false
+  let stopped = false
   let retry: NodeJS.Timeout | undefined
   const attempt = async (): Promise<void> => {
     try {
       await embedder.ready()
       loaded = true
     } catch (error) {
+      if (stopped) return
       log.error({ err: error }, 'the embedder is not available; reports are kept and grouped when it is')
       retry = startTimer(() => void attempt(), retryEvery).unref()
     }
   }
-  return { done: attempt(), loaded: () => loaded, stop: () => clearTimeout(retry) }
+  const stop = () => {
+    stopped = true
+    clearTimeout(retry)
+  }
+  return { done: attempt(), loaded: () => loaded, stop }
 }

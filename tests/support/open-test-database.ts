@@ -6,27 +6,55 @@ import { type Database, openDatabase } from '../../src/platform/database/open-da
 
 /**
  * A migrated, empty database that nobody else uses: in memory, or on the server of TEST_DATABASE_URL.
- * Closing it removes it.
+ * Closing it empties or removes it.
  */
 export async function openTestDatabase(): Promise<Database> {
   const { server } = inject('databaseTemplate')
-  if (server === null) return openDatabase({ url: null, dataDir: null, template: readTemplate() })
+  return server === null ? openEmbedded() : openOnServer(server.url, server.database)
+}
+
+/** A tar of the migrated cluster, for embedded databases that a test opens itself. */
+export const readTemplate = (): Uint8Array => readFileSync(inject('databaseTemplate').tar)
+
+/** Emptied ones that wait for the next test file of this process: to start one takes longer than most stories. */
+const idle: Database[] = []
+
+async function openEmbedded(): Promise<Database> {
+  const database =
+    idle.pop() ?? (await openDatabase({ url: null, dataDir: null, template: readTemplate() }))
+  return {
+    ...database,
+    async close() {
+      await empty(database)
+      idle.push(database)
+    },
+  }
+}
+
+/** Back to what the template holds: its migrations, and queues without jobs. */
+async function empty({ pool }: Database): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+     WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'
+        OR schemaname = 'pgboss' AND tablename NOT IN ('version', 'queue')`,
+  )
+  await pool.query(`TRUNCATE ${rows.map(({ name }) => name).join(', ')} RESTART IDENTITY`)
+}
+
+async function openOnServer(serverUrl: string, template: string): Promise<Database> {
   const name = `bothways_test_${randomBytes(8).toString('hex')}`
-  await onServer(server.url, `CREATE DATABASE ${name} TEMPLATE ${server.database}`)
-  const url = new URL(server.url)
+  await onServer(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${template}`)
+  const url = new URL(serverUrl)
   url.pathname = `/${name}`
   const database = await openDatabase({ url: url.href, dataDir: null, poolSize: 4 })
   return {
     ...database,
     async close() {
       await database.close()
-      await onServer(server.url, `DROP DATABASE ${name} WITH (FORCE)`)
+      await onServer(serverUrl, `DROP DATABASE ${name} WITH (FORCE)`)
     },
   }
 }
-
-/** A tar of the migrated cluster, for embedded databases that a test opens itself. */
-export const readTemplate = (): Uint8Array => readFileSync(inject('databaseTemplate').tar)
 
 async function onServer(url: string, sql: string): Promise<void> {
   const server = new pg.Client({ connectionString: url })

@@ -24,3 +24,9 @@ test('p', async () => {
     console.log({open: t1|0, tenant: t2|0, product: t3|0, report: t4|0, ten: t5|0, workOff: t6|0, workOff2: t7|0, pass: t8|0, pass2: t9|0, close: (performance.now() - t) | 0, cpu: process.cpuUsage(c).user/1000|0, sys: process.cpuUsage(c).system/1000|0})
   }
 }, 60000)
+test('q', async () => {
+  const d = await openTestDatabase()
+  console.log((await d.pool.query(`SELECT schemaname, tablename from pg_tables where schemaname in ('public','pgboss')`)).rows.map(r=>r.schemaname+'.'+r.tablename).join(' '))
+  console.log((await d.pool.query(`SELECT * from pgboss.queue`)).rows.length)
+  await d.close()
+})

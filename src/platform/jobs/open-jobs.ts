@@ -34,8 +34,14 @@ export async function openJobs(
     monitorVacuum: !embedded,
   })
   boss.on('error', (error) => log.error({ err: error }, 'job queue'))
-  await boss.start()
-  await createQueues(boss, handlers)
+  try {
+    await boss.start()
+    await createQueues(boss, handlers)
+  } catch (error) {
+    // Half started, it has timers that would keep the process alive; what it can't undo no longer matters.
+    await boss.stop({ graceful: false }).catch(() => {})
+    throw error
+  }
 
   return {
     async send(transaction, job, data, { key, startAfter } = {}) {
