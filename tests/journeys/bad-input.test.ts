@@ -104,22 +104,28 @@ test('an unknown product is refused with the keys that are near', async () => {
   })
 })
 
-test.each(['ov\0en', '\ud800', 'a'.repeat(200), 'constructor', "' OR 1=1 --"])(
-  'a product named %j is unknown, wherever it is named',
-  async (product) => {
-    const unknown = { code: 'PRODUCT_NOT_FOUND' }
-    expect(await company.mutate('submitReport', { text: 'It hums', product })).toMatchObject(unknown)
-    expect(await company.mutate('createComponent', { product, key: 'x', name: 'X' })).toMatchObject(unknown)
+test.each([
+  ['ov\0en', 'INVALID_INPUT'],
+  ['\ud800', 'INVALID_INPUT'],
+  ['a'.repeat(200), 'PRODUCT_NOT_FOUND'],
+  ['constructor', 'PRODUCT_NOT_FOUND'],
+  ["' OR 1=1 --", 'PRODUCT_NOT_FOUND'],
+])(
+  'a product named %j is refused where something is said of it, and none is found',
+  async (product, code) => {
+    const refused = { code }
+    expect(await company.mutate('submitReport', { text: 'It hums', product })).toMatchObject(refused)
+    expect(await company.mutate('createComponent', { product, key: 'x', name: 'X' })).toMatchObject(refused)
     const release = { product, version: '1', releasedAt: '2026-01-01T00:00:00Z' }
-    expect(await company.mutate('recordRelease', release)).toMatchObject(unknown)
+    expect(await company.mutate('recordRelease', release)).toMatchObject(refused)
     const advice = { title: 'T', body: 'B', kind: 'NOTICE', product }
-    expect(await company.mutate('publishGuidance', advice)).toMatchObject(unknown)
+    expect(await company.mutate('publishGuidance', advice)).toMatchObject(refused)
     const found = await company.ask(
       `query ($key: String!) {
-        product(key: $key) { id } guidance(product: $key) { edges { cursor } }
-        problems(filter: { product: $key }) { totalCount }
-        findGuidance(input: { text: "It hums", product: $key }) { ... on UserError { code } }
-      }`,
+      product(key: $key) { id } guidance(product: $key) { edges { cursor } }
+      problems(filter: { product: $key }) { totalCount }
+      findGuidance(input: { text: "It hums", product: $key }) { ... on UserError { code } }
+    }`,
       { key: product },
     )
     expect(found.errors).toBeUndefined()
@@ -127,7 +133,7 @@ test.each(['ov\0en', '\ud800', 'a'.repeat(200), 'constructor', "' OR 1=1 --"])(
       product: null,
       guidance: { edges: [] },
       problems: { totalCount: 0 },
-      findGuidance: unknown,
+      findGuidance: refused,
     })
   },
 )
@@ -232,9 +238,10 @@ test.each([
   expect(await refusalOf(query)).toEqual(['INVALID_INPUT'])
 })
 
-test('a page of a million is a page of a hundred', async () => {
-  const { data } = await company.ask('{ products(first: 1000000) { edges { cursor } } }')
-  expect(data.products.edges).toHaveLength(2)
+test('a page of a million is over the limit, a page of a hundred is not', async () => {
+  const page = (first: number) => `{ products(first: ${first}) { edges { cursor } } }`
+  expect(await refusalOf(page(1_000_000))).toEqual(['OVER_LIMIT'])
+  expect((await company.ask(page(100))).data.products.edges).toHaveLength(2)
 })
 
 test('a signless text search takes no pattern', async () => {
@@ -253,8 +260,9 @@ test('a request without a valid key is refused with the reason, and nothing of i
   const { keyWith, mutate, key } = company
   const revoked = await mutate('createApiKey', { name: 'r', scopes: ['READ'] }, 'token apiKey { id }')
   await mutate('revokeApiKey', { id: revoked.apiKey.id })
-  const expiring = { name: 'e', scopes: ['READ'], expiresAt: '2026-11-22T09:00:00Z' }
+  const expiring = { name: 'e', scopes: ['READ'], expiresAt: '2026-11-22T09:01:00Z' }
   const expired = await mutate('createApiKey', expiring, 'token')
+  world.clock.forward(60_000)
   const unsigned = `${key.slice(0, -2)}${key.endsWith('AA') ? 'BB' : 'AA'}`
   expect(await keyWith('READ')).not.toBe(key)
   for (const [authorization, why] of [

@@ -36,7 +36,8 @@ test('what a problem counts is what its reports say, whatever comes in', async (
         reports: reports.map((one) => ({ ...one, product: 'oven' })),
       })
       await world.workOff({ evenIfLater: true })
-      const { data } = await company.ask(`{ problems { edges { node { ${fields} memberships { edges { node {
+      const { data } =
+        await company.ask(`{ problems(first: 12) { edges { node { ${fields} memberships(first: 12) { edges { node {
         report { id language version occurredAt customer { externalId } }
       } } } } } } }`)
       const problems: Shown[] = data.problems.edges.map(({ node }: { node: Shown }) => node)

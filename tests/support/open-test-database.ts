@@ -4,24 +4,26 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '../../src/platform/database/open-database.ts'
 
-/**
- * A migrated, empty database that nobody else uses: in memory, or on the server of TEST_DATABASE_URL.
- * Closing it empties or removes it.
- */
+/** A migrated, empty database of its own, in memory or on the server of TEST_DATABASE_URL. Closing it removes it. */
 export async function openTestDatabase(): Promise<Database> {
   const { server } = inject('databaseTemplate')
-  return server === null ? openEmbedded() : openOnServer(server.url, server.database)
+  if (server) return openOnServer(server.url, server.database)
+  return openDatabase({ url: null, dataDir: null, template: readTemplate() })
 }
 
 /** A tar of the migrated cluster, for embedded databases that a test opens itself. */
 export const readTemplate = (): Uint8Array => readFileSync(inject('databaseTemplate').tar)
 
-/** Emptied ones that wait for the next test file of this process: to start one takes longer than most stories. */
+/** Emptied ones, in memory: to start a database takes longer than most stories. */
 const idle: Database[] = []
 
-async function openEmbedded(): Promise<Database> {
-  const database =
-    idle.pop() ?? (await openDatabase({ url: null, dataDir: null, template: readTemplate() }))
+/**
+ * A migrated, empty database that nobody else uses meanwhile, for those that leave tables, indexes and queues as
+ * they are: closing it empties it for the next one of this process.
+ */
+export async function borrowTestDatabase(): Promise<Database> {
+  const database = idle.pop() ?? (await openTestDatabase())
+  if (database.kind === 'postgres') return database
   return {
     ...database,
     async close() {

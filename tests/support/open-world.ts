@@ -14,7 +14,7 @@ import { openLog } from '../../src/platform/log.ts'
 import type { Scope, Viewer } from '../../src/platform/viewer.ts'
 import { connectGitHub } from './connect-github.ts'
 import { openGitHubContract } from './github-contract/github-contract.ts'
-import { openTestDatabase } from './open-test-database.ts'
+import { borrowTestDatabase } from './open-test-database.ts'
 import { SetClock } from './set-clock.ts'
 
 export const webhookSecret = 'a secret that only the tests know'
@@ -84,7 +84,7 @@ const builtIn = new MiniLmEmbedder({ directory: models })
 const contract = openGitHubContract()
 
 /**
- * The whole service on a database of its own, reached over HTTP. Nothing is faked but the clock, GitHub where a
+ * The whole service on an empty database, reached over HTTP. Nothing is faked but the clock, GitHub where a
  * stand-in answers, and the embedder only where a story is about its failing.
  */
 export async function openWorld(
@@ -93,7 +93,7 @@ export async function openWorld(
   const clock = new SetClock('2026-11-22T09:00:00Z')
   const github = await startGitHubStandIn({ validate: contract, clock })
   const embedder = options.embedder ?? builtIn
-  const [database] = await Promise.all([openTestDatabase(), embedder.ready()])
+  const [database] = await Promise.all([borrowTestDatabase(), embedder.ready()])
   const deps = await assembleDeps({
     database,
     embedder,

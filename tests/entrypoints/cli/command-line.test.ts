@@ -109,6 +109,16 @@ test('an import over the API tells what it did, and writes the refused lines whe
   ).rejects.toThrow(/gone.csv can't be read/)
 })
 
+test('an import over the API asks whether address and key are good before it looks at the file', async () => {
+  const tenant = await world.tenant()
+  const run = (remote: { url: string; key: string }) =>
+    importFile(noEnv, readImportOptions(join(folder, 'not-there.jsonl'), remote), recordingTerminal())
+  await expect(run({ url: 'http://127.0.0.1:9', key: tenant.key })).rejects.toThrow(/^No answer from/)
+  await expect(run({ url: world.server.url, key: 'wrong' })).rejects.toThrow('not a key of this service')
+  const key = await tenant.keyWith('READ', 'GUIDE')
+  await expect(run({ url: world.server.url, key })).rejects.toThrow('The key has only READ, GUIDE.')
+})
+
 test('the same line always gets the same id, whatever the order of its fields, and its second occurrence another', () => {
   const [a, b] = [createNamer(), createNamer()]
   const first = a({ text: 'one', customer: { externalId: 'c', plan: null } })

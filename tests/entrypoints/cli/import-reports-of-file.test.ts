@@ -80,6 +80,7 @@ test.each(ways)('good lines go in and each bad one is listed with its reason, %s
   expect(reasons.get(4)).toMatch(/^channel: .*PIGEON/)
   expect(reasons.get(5)).toBe('There is no product "kettel". Did you mean kettle?')
   expect(reasons.get(6)).toMatch(/txt/)
+  expect(reasons.get(7)).toBe('The line is no JSON object, such as {"text":"…"}.')
   expect(reasons.get(8)).toMatch(/not UTF-8/)
   expect(reasons.get(9)).toBe('The line is longer than 4 KiB.')
   expect(reasons.get(10)).toBe('occurredAt: lies before 1990')
@@ -114,6 +115,21 @@ The last one;2026-10-03T08:00:00Z;c-1;;;
     ])
   },
 )
+
+test.each(ways)('a day without a time is taken as midnight UTC, %s', async (_way, sinkOf) => {
+  const tenant = await world.tenant()
+  const { summary } = await importText(sinkOf(tenant), 'text,occurredAt\nThe lid is loose,2024-01-05\n', {
+    csv: true,
+  })
+  expect(summary).toEqual({ imported: 1, alreadyKnown: 0, refused: 0 })
+  expect(await stored(tenant)).toMatchObject([{ occurredAt: new Date('2024-01-05T00:00:00Z') }])
+  const again = await importText(
+    sinkOf(tenant),
+    '{"text":"The lid is loose","occurredAt":"2024-01-05T00:00:00Z"}\n{"text":"No such day","occurredAt":"2024-02-30"}',
+  )
+  expect(again.summary).toEqual({ imported: 0, alreadyKnown: 1, refused: 1 })
+  expect(again.refusals[0]?.reason).toMatch(/^occurredAt: .*is not a DateTime/)
+})
 
 test('a CSV file whose header names something unknown is refused as a whole', async () => {
   const tenant = await world.tenant()

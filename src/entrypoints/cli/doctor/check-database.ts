@@ -11,22 +11,29 @@ export type DatabaseCheck = {
   findings: Finding[]
   /** Null where it can't be opened, or its schema is not up to date. */
   database: Database | null
+  /** Why nothing can be said about it, and how to learn more; absent where something can. */
+  unseen?: string
 }
 
 /** Opens the database as it is: nothing is created and no migration applied. */
 export async function checkDatabase(env: Env, log: Log): Promise<DatabaseCheck> {
   if (env.databaseUrl === null && !existsSync(join(env.dataDir, 'database'))) {
     const what = `embedded database: there is none in ${env.dataDir} yet`
-    return { findings: [unknown(what, 'Run `bothways start`: it creates one.')], database: null }
+    return {
+      findings: [unknown(what, 'Run `bothways start`: it creates one.')],
+      database: null,
+      unseen: '(there is none yet)',
+    }
   }
   try {
     return await lookAt(await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir, log }), env)
   } catch (error) {
     if (error instanceof DataFolderInUse) {
-      const next = 'Ask the service that runs: bothways doctor --url … --key …; or stop it to look inside.'
+      const next = `Ask the service that runs: bothways doctor --url ${env.publicUrl} --key KEY; or stop it to look inside.`
       return {
         findings: [unknown(`data folder ${env.dataDir}: another process has it open`, next)],
         database: null,
+        unseen: `(in use): bothways doctor --url ${env.publicUrl} --key KEY asks the service that has it`,
       }
     }
     if (!(error instanceof DatabaseRefusal)) throw error

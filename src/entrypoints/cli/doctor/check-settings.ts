@@ -12,7 +12,7 @@ export function checkNode(version: string): Finding {
 }
 
 export function checkSettings(env: Env): Finding[] {
-  const findings = [fine(`settings: ${env.publicUrl}, listening on ${env.host}:${env.port}`)]
+  const findings = [fine(`settings: ${env.publicUrl}, would listen on ${env.host}:${env.port}`)]
   const { hostname } = new URL(env.publicUrl)
   if (env.github !== null && env.github.webhookSecrets.length === 0) {
     findings.push(

@@ -28,22 +28,34 @@ export async function doctor(readEnv: () => Env, remote: Remote | null, terminal
     }
   }
   tell([checkNode(process.versions.node)])
+  let unseen: string | undefined
   if (remote !== null) tell(await askService(remote))
-  else await lookInside(readEnv(), tell)
-  terminal.print(wrongs === 0 ? '\nNothing is wrong.' : `\n${count(wrongs, 'thing')} to mend.`)
+  else unseen = await lookInside(readEnv(), tell)
+  terminal.print(`\n${conclude(wrongs, unseen)}`)
   return wrongs === 0 ? 0 : 1
 }
 
-async function lookInside(env: Env, tell: (findings: readonly Finding[]) => void): Promise<void> {
+function conclude(wrongs: number, unseen: string | undefined): string {
+  const toMend = `${count(wrongs, 'thing')} to mend`
+  if (unseen === undefined) return wrongs === 0 ? 'Nothing is wrong.' : `${toMend}.`
+  const seen = wrongs === 0 ? 'Nothing wrong in what could be checked' : toMend
+  return `${seen}; the database was not looked into ${unseen}.`
+}
+
+/** @returns why nothing can be said about the database, where that is so */
+async function lookInside(
+  env: Env,
+  tell: (findings: readonly Finding[]) => void,
+): Promise<string | undefined> {
   tell(checkSettings(env))
   const log = openLog('silent')
   const embedder = pickEmbedder(env)
-  const { findings, database } = await checkDatabase(env, log)
+  const { findings, database, unseen } = await checkDatabase(env, log)
   try {
     tell(findings)
     tell([await checkEmbedder(embedder, systemClock)])
     tell(await checkGitHub(env.github, database, log))
-    if (database === null) return
+    if (database === null) return unseen
     const deps = await assembleDeps({
       database,
       embedder,
@@ -58,6 +70,7 @@ async function lookInside(env: Env, tell: (findings: readonly Finding[]) => void
     tell(await checkWork(deps))
     await deps.jobs.close()
     await deps.broadcast.close()
+    return unseen
   } finally {
     await embedder.close()
     await database?.close()

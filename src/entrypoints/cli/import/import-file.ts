@@ -6,7 +6,7 @@ import { systemClock } from '../../../platform/clock.ts'
 import type { Deps } from '../../../platform/deps.ts'
 import type { Viewer } from '../../../platform/viewer.ts'
 import { openService } from '../../open-service.ts'
-import { openApi } from '../api-client.ts'
+import { type Api, openApi } from '../api-client.ts'
 import { findOperator } from '../find-operator.ts'
 import { quieter } from '../open-for-operator.ts'
 import type { Terminal } from '../terminal.ts'
@@ -36,11 +36,13 @@ export async function importFile(
   options: ImportOptions,
   terminal: Terminal,
 ): Promise<number> {
-  const size = await sizeOf(options.file)
   if (options.remote !== null) {
-    const summary = await readInto(sendToApi(openApi(options.remote)), options, size, terminal)
-    return conclude(summary, terminal)
+    const api = openApi(options.remote)
+    await checkKey(api)
+    const size = await sizeOf(options.file)
+    return conclude(await readInto(sendToApi(api), options, size, terminal), terminal)
   }
+  const size = await sizeOf(options.file)
   const env = readEnv()
   const service = await openService({ ...env, logLevel: quieter(env.logLevel) }, { works: false })
   try {
@@ -52,6 +54,15 @@ export async function importFile(
   } finally {
     await service.close()
   }
+}
+
+/** Before thousands of lines are read and refused for nothing. @throws CommandRefused */
+async function checkKey(api: Api): Promise<void> {
+  const { viewer } = await api.ask<{ viewer: { scopes: string[] } }>('{ viewer { scopes } }')
+  if (viewer.scopes.some((scope) => scope === 'REPORT' || scope === 'ADMIN')) return
+  throw new CommandRefused(
+    `The key has only ${viewer.scopes.join(', ')}. Give one with the scope REPORT: bothways keys create makes it.`,
+  )
 }
 
 async function readInto(sink: ReportSink, options: ImportOptions, size: number, terminal: Terminal) {

@@ -20,13 +20,22 @@ const reportType = (): GraphQLInputObjectType => {
 }
 
 /** @returns the report, or the reason why it is none */
-export function readReport(value: unknown): ReadReport | { reason: string } {
+export function readReport(entry: unknown): ReadReport | { reason: string } {
+  const value = completeDay(entry)
   const reasons: string[] = []
   const draft = coerceInputValue(value, new GraphQLNonNull(reportType()), (path, _invalid, { message }) => {
     reasons.push(path.length > 0 ? `${path.join('.')}: ${message}` : message)
   })
   if (reasons.length > 0) return { reason: reasons.join(' ') }
   return { input: value as Record<string, unknown>, draft: draft as ReportDraft }
+}
+
+/** Spreadsheets export days without a time: midnight UTC, though the API asks for a moment. */
+function completeDay(entry: unknown): unknown {
+  if (typeof entry !== 'object' || entry === null || !('occurredAt' in entry)) return entry
+  const { occurredAt } = entry
+  const isDay = typeof occurredAt === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(occurredAt)
+  return isDay ? { ...entry, occurredAt: `${occurredAt}T00:00:00Z` } : entry
 }
 
 /** The columns that a CSV file may have: text, …, customer.recurringRevenue.amount, … */

@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import { readEnv, WrongEnv } from '../src/env.ts'
+
+const privateKey = '-----BEGIN RSA PRIVATE KEY-----\\n…\\n-----END RSA PRIVATE KEY-----'
+
+function mistakesOf(variables: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readEnv(variables)
+    return []
+  } catch (error) {
+    if (error instanceof WrongEnv) return error.mistakes
+    throw error
+  }
+}
+
+test('without any setting, or with empty ones, everything is local and GitHub is off', () => {
+  const defaults = {
+    host: '127.0.0.1',
+    port: 4720,
+    publicUrl: 'http://127.0.0.1:4720',
+    dataDir: '.bothways',
+    databaseUrl: null,
+    logLevel: 'info',
+    github: null,
+    embedding: { kind: 'built-in' },
+  }
+  expect(readEnv({})).toEqual(defaults)
+  expect(readEnv({ PORT: '', GITHUB_TOKEN: '', GITHUB_WEBHOOK_SECRET: '', EMBEDDING_URL: '' })).toEqual(
+    defaults,
+  )
+})
+
+test('what is set is what the service gets', () => {
+  const env = readEnv({
+    HOST: '0.0.0.0',
+    PORT: '8080',
+    GITHUB_APP_ID: '12',
+    GITHUB_APP_PRIVATE_KEY: privateKey,
+    GITHUB_WEBHOOK_SECRET: 'sixteen or longer',
+    EMBEDDING_URL: 'http://127.0.0.1:11434/v1',
+    EMBEDDING_MODEL: 'all-minilm',
+  })
+  expect(env).toMatchObject({
+    publicUrl: 'http://127.0.0.1:8080',
+    github: {
+      apiUrl: 'https://api.github.com',
+      auth: { kind: 'app', appId: '12', privateKey },
+      webhookSecrets: ['sixteen or longer'],
+    },
+    embedding: { kind: 'openai', url: 'http://127.0.0.1:11434/v1', model: 'all-minilm', apiKey: null },
+  })
+  expect(readEnv({ PUBLIC_URL: 'https://bothways.example/' }).publicUrl).toBe('https://bothways.example')
+  expect(readEnv({ GITHUB_TOKEN: 't' }).github).toMatchObject({
+    auth: { kind: 'token', token: 't' },
+    webhookSecrets: [],
+  })
+  expect(readEnv({ EMBEDDING_DIR: 'models/x' }).embedding).toEqual({ kind: 'folder', directory: 'models/x' })
+})
+
+test.each<[NodeJS.ProcessEnv, string]>([
+  [{ PORT: '65536' }, 'PORT: must be a port, 0 to 65535'],
+  [{ PORT: 'http' }, 'PORT: must be a port, 0 to 65535'],
+  [{ PUBLIC_URL: 'bothways.example' }, 'PUBLIC_URL: must be a URL that begins with http:// or https://'],
+  [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL: must begin with postgresql://'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: must be fatal, error, warn, info, debug, trace or silent'],
+  [{ GITHUB_API_URL: 'ghe' }, 'GITHUB_API_URL: must be a URL that begins with http:// or https://'],
+  [{ GITHUB_TOKEN: 'a b' }, 'GITHUB_TOKEN: must not hold spaces'],
+  [
+    { GITHUB_APP_ID: 'x', GITHUB_APP_PRIVATE_KEY: privateKey },
+    'GITHUB_APP_ID: must be the number of the App',
+  ],
+  [
+    { GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY: 'key' },
+    'GITHUB_APP_PRIVATE_KEY: must be the private key in PEM form',
+  ],
+  [
+    { GITHUB_TOKEN: 't', GITHUB_WEBHOOK_SECRET: 'short' },
+    'GITHUB_WEBHOOK_SECRET: must have at least 16 characters',
+  ],
+  [
+    { EMBEDDING_URL: 'x', EMBEDDING_MODEL: 'm' },
+    'EMBEDDING_URL: must be a URL that begins with http:// or https://',
+  ],
+  [
+    { GITHUB_TOKEN: 't', GITHUB_APP_ID: '1', GITHUB_APP_PRIVATE_KEY: privateKey },
+    'GITHUB_TOKEN and GITHUB_APP_ID: set one of them',
+  ],
+  [{ GITHUB_APP_ID: '1' }, 'GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY: set both'],
+  [{ GITHUB_APP_PRIVATE_KEY: privateKey }, 'GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY: set both'],
+  [
+    { GITHUB_WEBHOOK_SECRET: 'sixteen or longer' },
+    'GITHUB_WEBHOOK_SECRET: set GITHUB_TOKEN or GITHUB_APP_ID too; without them GitHub is off',
+  ],
+  [
+    { EMBEDDING_URL: 'http://e', EMBEDDING_MODEL: 'm', EMBEDDING_DIR: 'd' },
+    'EMBEDDING_URL and EMBEDDING_DIR: set one of them',
+  ],
+  [{ EMBEDDING_URL: 'http://e' }, 'EMBEDDING_MODEL: name the model that EMBEDDING_URL serves'],
+  [{ EMBEDDING_MODEL: 'm' }, 'EMBEDDING_MODEL: set EMBEDDING_URL too, which serves it'],
+  [{ EMBEDDING_API_KEY: 'k' }, 'EMBEDDING_API_KEY: set EMBEDDING_URL too, which asks for it'],
+])('%o is refused with what to set instead', (variables, mistake) => {
+  expect(mistakesOf(variables)).toEqual([mistake])
+})
+
+test('all mistakes are told at once, wrong values and what does not go together', () => {
+  const variables = {
+    PORT: 'x',
+    LOG_LEVEL: 'loud',
+    GITHUB_TOKEN: 'a b',
+    GITHUB_APP_ID: 'x',
+    EMBEDDING_URL: 'x',
+    EMBEDDING_DIR: 'd',
+  }
+  const mistakes = mistakesOf(variables)
+  expect(mistakes).toEqual([
+    'PORT: must be a port, 0 to 65535',
+    'LOG_LEVEL: must be fatal, error, warn, info, debug, trace or silent',
+    'GITHUB_TOKEN: must not hold spaces',
+    'GITHUB_APP_ID: must be the number of the App',
+    'EMBEDDING_URL: must be a URL that begins with http:// or https://',
+    'GITHUB_TOKEN and GITHUB_APP_ID: set one of them',
+    'GITHUB_APP_ID and GITHUB_APP_PRIVATE_KEY: set both',
+    'EMBEDDING_URL and EMBEDDING_DIR: set one of them',
+    'EMBEDDING_MODEL: name the model that EMBEDDING_URL serves',
+  ])
+  expect(() => readEnv(variables)).toThrow(`- ${mistakes.join('\n  - ')}\n`)
+})
