@@ -16,8 +16,9 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share the modules that their process has loaded: loading them takes longer than most tests.
     isolate: false,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Generous: a database folder takes seconds to fill where all processors are busy.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     // One copy inside the tests too: what node loads by itself doesn't see the alias.
     server: { deps: { inline: [/@pothos\//, /graphql-yoga/, /@graphql-tools\//, /@graphql-yoga\//] } },
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { inTransaction } from '../platform/database/transaction.ts'
+import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { EventHandler } from '../platform/events.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
@@ -7,8 +7,8 @@ import { groupReports } from './group-reports.ts'
 
 /** How many reports one run takes: few enough that a live report of the product never waits long for the lock. */
 const batchSize = 50
-/** A live report is grouped before it is answered; the job looks after it only where that failed. */
-const liveHeadStartMs = 15_000
+/** How long after a live report could not be grouped it is tried again. */
+const retryAfterMs = 15_000
 
 /** Groups what waits in an organization: history, and what came in while the embedder was down. */
 export const groupPendingReports = defineJob({
@@ -65,26 +65,36 @@ export const groupingJobs: JobHandler[] = [
   }),
 ]
 
+const groupLater = (deps: Deps, transaction: Transaction, organizationId: string, startAfter?: Date) =>
+  deps.jobs.send(
+    transaction,
+    groupPendingReports,
+    { organizationId },
+    { key: organizationId, ...(startAfter ? { startAfter } : {}) },
+  )
+
 export const groupingHandlers: EventHandler[] = [
   {
     event: 'reports.received',
-    handle: (deps, transaction, { organizationId, urgency }) =>
-      deps.jobs.send(
-        transaction,
-        groupPendingReports,
-        { organizationId },
-        {
-          key: organizationId,
-          ...(urgency === 'LIVE'
-            ? { startAfter: new Date(deps.clock.now().getTime() + liveHeadStartMs) }
-            : {}),
-        },
-      ),
+    handle: async (deps, transaction, { organizationId, urgency }) => {
+      // A live report is grouped before it is answered. Until then it says itself that it waits: should this
+      // process die, the sweep finds it.
+      if (urgency === 'HISTORY') await groupLater(deps, transaction, organizationId)
+    },
   },
   {
     event: 'reports.received',
     react: async (deps, { organizationId, reportIds, urgency }) => {
-      if (urgency === 'LIVE') await groupReports(deps, organizationId, reportIds)
+      if (urgency === 'HISTORY') return
+      try {
+        await groupReports(deps, organizationId, reportIds)
+      } catch (error) {
+        const startAfter = new Date(deps.clock.now().getTime() + retryAfterMs)
+        await inTransaction(deps.database, (transaction) =>
+          groupLater(deps, transaction, organizationId, startAfter),
+        )
+        throw error
+      }
     },
   },
   { event: 'worker.started', react: sweepPendingReports },
