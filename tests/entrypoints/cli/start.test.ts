@@ -23,13 +23,12 @@ afterAll(() => {
 })
 
 /** A data folder with a migrated, empty database, and the model that other tests have prepared. */
-async function makeDataFolder(name: string, spoil = ''): Promise<string> {
+async function makeDataFolder(name: string): Promise<string> {
   const dataDir = join(folder, name)
   mkdirSync(models, { recursive: true })
   mkdirSync(dataDir)
   symlinkSync(models, join(dataDir, 'models'))
   const database = await openDatabase({ url: null, dataDir, template: readTemplate() })
-  if (spoil) await database.pool.query(spoil)
   await database.close()
   return dataDir
 }
@@ -86,13 +85,4 @@ test('a start on a port that is taken ends, says what to do, and keeps the first
 
   first.child.kill('SIGTERM')
   expect(await first.ended).toBe(0)
-}, 120_000)
-
-test('a start whose job queue does not open ends, and leaves the data folder free', async () => {
-  const dataDir = await makeDataFolder('spoiled', 'DROP TABLE pgboss.queue CASCADE')
-  const { ended, said } = startChild(dataDir, 0)
-  expect(await ended, said.err).toBe(1)
-  expect(said.err).toMatch(/pgboss\.queue/)
-  expect(said.out).toBe('')
-  await (await openDatabase({ url: null, dataDir })).close()
 }, 120_000)
