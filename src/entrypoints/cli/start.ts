@@ -10,15 +10,23 @@ export type Role = (typeof roles)[number]
 
 /** Runs the service until it is told to stop. However it ends, the database is closed. */
 export async function start(env: Env, role: Role, print: (line: string) => void): Promise<void> {
+  // Listened for from the beginning: asked to stop while it starts, it starts, and stops.
+  const stopped = untilStopped()
   const service = await openService(env, { works: role !== 'server' })
   try {
-    await serve(service, env, role, print)
+    await serve(service, env, role, print, stopped)
   } finally {
     await service.close()
   }
 }
 
-async function serve(service: Service, env: Env, role: Role, print: (line: string) => void): Promise<void> {
+async function serve(
+  service: Service,
+  env: Env,
+  role: Role,
+  print: (line: string) => void,
+  stopped: Promise<void>,
+): Promise<void> {
   const { deps } = service
   const server = role === 'worker' ? null : await listen(service, env)
   try {
@@ -35,7 +43,7 @@ async function serve(service: Service, env: Env, role: Role, print: (line: strin
     }
     if (server) print(`Bothways is up: ${server.url}/graphql (GraphiQL in a browser), ${server.url}/metrics`)
     else print('Bothways works off jobs.')
-    await untilStopped()
+    await stopped
     deps.log.info('stopping')
   } finally {
     await server?.close()
