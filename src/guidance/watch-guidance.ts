@@ -16,18 +16,20 @@ export function watchGuidance(
 }
 
 async function* watch(deps: Deps, viewer: Viewer, productKey: string | null, signal: AbortSignal) {
-  const { organizationId } = viewer
   for await (const told of deps.broadcast.subscribe('guidance.published', signal)) {
-    if (told.organizationId !== organizationId) continue
+    if (told.organizationId !== viewer.organizationId) continue
     if (!(await isStillValid(deps, viewer))) return
-    const guidance = await deps.database.prisma.guidance.findFirst({
-      where: {
-        organizationId,
-        id: String(told.guidanceId),
-        status: 'PUBLISHED',
-        ...(productKey === null ? {} : { product: withKey(productKey) }),
-      },
-    })
+    const guidance = await findPublished(deps, viewer, productKey, String(told.guidanceId))
     if (guidance !== null) yield guidance
   }
 }
+
+const findPublished = (deps: Deps, { organizationId }: Viewer, productKey: string | null, id: string) =>
+  deps.database.prisma.guidance.findFirst({
+    where: {
+      organizationId,
+      id,
+      status: 'PUBLISHED',
+      ...(productKey === null ? {} : { product: withKey(productKey) }),
+    },
+  })
