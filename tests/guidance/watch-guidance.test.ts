@@ -39,11 +39,11 @@ test('a subscriber to one product is not told of another', async () => {
   told.close()
 })
 
-test('a hundred subscribers that leave keep nothing open', async () => {
+test('many subscribers that leave keep nothing open', async () => {
   const company = await world.tenant()
   await company.product('oven')
   const many = await Promise.all(
-    Array.from({ length: 100 }, () => subscribe(world.server.url, company.key, watching)),
+    Array.from({ length: 20 }, () => subscribe(world.server.url, company.key, watching)),
   )
   await company.mutate('publishGuidance', { title: 'T', body: 'B', kind: 'NOTICE', product: 'oven' })
   const told = await Promise.all(many.map((subscription) => subscription.next()))
