@@ -8,7 +8,7 @@ import { requireScope } from '../platform/viewer.ts'
 import { Problem } from '../problems/problems.graphql.ts'
 import { openTicket } from './open-ticket.ts'
 import { renderIssue } from './render-issue.ts'
-import { ticketInPlainWords } from './ticket-words-for-agents.ts'
+import { ticketInPlainWords } from './ticket-in-plain-words.ts'
 import { NoRepository } from './tickets.errors.ts'
 
 publishErrorCode('NO_REPOSITORY', 'The product of the problem has no repository for its tickets.')

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { Deps } from '../../platform/deps.ts'
 import { answerJson } from './answer-json.ts'
-import { createGraphQLServer } from './create-yoga.ts'
+import { createGraphQLServer } from './create-graphql-server.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
 import { readBody } from './read-body.ts'
 import { receiveWebhook } from './receive-webhook.ts'
