@@ -21,7 +21,7 @@ const oldestFirst = [...microwaveReports, ...hubReports, ...boxReports].sort((a,
 
 watchQueries()
 const folder = await mkdtemp(join(tmpdir(), 'bothways-bench-'))
-const subject = await openSubject(folder)
+const subject = await openSubject({ DATA_DIR: folder })
 try {
   await createCatalog(subject)
   const samples: Sample[] = []

@@ -1,5 +1,6 @@
 import type { TypedDocumentString } from '../schema/generated/operations.ts'
 import { ensureOrganization } from '../src/accounts/ensure-organization.ts'
+import type { Embedder } from '../src/embedding/embedder.ts'
 import { openService } from '../src/entrypoints/open-service.ts'
 import { startServer } from '../src/entrypoints/server/start-server.ts'
 import { readEnv } from '../src/env.ts'
@@ -18,12 +19,16 @@ export type Subject = {
   close(): Promise<void>
 }
 
-export async function openSubject(dataDir: string): Promise<Subject> {
-  const service = await openService(readEnv({ DATA_DIR: dataDir, LOG_LEVEL: 'error' }), { works: true })
+/** @param env what it differs in from the defaults: where its data are */
+export async function openSubject(
+  env: { DATA_DIR: string } | { DATABASE_URL: string },
+  options: { works: boolean; embedder?: Embedder } = { works: true },
+): Promise<Subject> {
+  const service = await openService(readEnv({ LOG_LEVEL: 'error', ...env }), options)
   const { deps } = service
   const key = await ensureOrganization(deps)
   const server = await startServer(deps, { host: '127.0.0.1', port: 0, webhookSecrets: [] })
-  await deps.jobs.work(deps)
+  if (options.works) await deps.jobs.work(deps)
   const post = async (body: object) => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',

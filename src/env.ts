@@ -12,12 +12,22 @@ export type Env = {
   logLevel: LogLevel
   github: GitHubConfig | null
   embedding: EmbeddingChoice
+  naming: NamingChoice | null
 }
 
 export type EmbeddingChoice =
   | { kind: 'built-in' }
-  | { kind: 'openai'; url: string; model: string; apiKey: string | null }
+  | {
+      kind: 'openai'
+      url: string
+      model: string
+      version: string | null
+      apiKey: string | null
+      requestsPerMinute: number | null
+    }
   | { kind: 'folder'; directory: string }
+
+export type NamingChoice = { url: string; model: string; apiKey: string | null }
 
 /** The process exits with this where its set-up is wrong (EX_CONFIG of sysexits.h). */
 export const exitConfig = 78
@@ -63,8 +73,20 @@ const schema = z.object({
   GITHUB_WEBHOOK_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
   EMBEDDING_URL: optional(httpUrl),
   EMBEDDING_MODEL: optional(z.string()),
+  EMBEDDING_MODEL_VERSION: optional(
+    z.string().regex(/^[\w.-]{1,40}$/, 'must be up to 40 letters, digits, dots and hyphens'),
+  ),
   EMBEDDING_API_KEY: optional(z.string()),
+  EMBEDDING_REQUESTS_PER_MINUTE: optional(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 to 999999')
+      .transform(Number),
+  ),
   EMBEDDING_DIR: optional(z.string()),
+  NAMING_URL: optional(httpUrl),
+  NAMING_MODEL: optional(z.string()),
+  NAMING_API_KEY: optional(z.string()),
 })
 
 type Values = z.output<typeof schema>
@@ -93,6 +115,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     logLevel: values.LOG_LEVEL ?? 'info',
     github: readGitHub(values),
     embedding: readEmbedding(values),
+    naming: readNaming(values),
   }
 }
 
@@ -111,7 +134,20 @@ function conflicts(variables: NodeJS.ProcessEnv): string[] {
     [url && directory, 'EMBEDDING_URL and EMBEDDING_DIR: set one of them'],
     [url && !isSet('EMBEDDING_MODEL'), 'EMBEDDING_MODEL: name the model that EMBEDDING_URL serves'],
     [!url && isSet('EMBEDDING_MODEL'), 'EMBEDDING_MODEL: set EMBEDDING_URL too, which serves it'],
+    [!url && isSet('EMBEDDING_MODEL_VERSION'), 'EMBEDDING_MODEL_VERSION: set EMBEDDING_URL too'],
     [!url && isSet('EMBEDDING_API_KEY'), 'EMBEDDING_API_KEY: set EMBEDDING_URL too, which asks for it'],
+    [
+      !url && isSet('EMBEDDING_REQUESTS_PER_MINUTE'),
+      'EMBEDDING_REQUESTS_PER_MINUTE: set EMBEDDING_URL too, which it is for',
+    ],
+    [
+      isSet('NAMING_URL') !== isSet('NAMING_MODEL'),
+      'NAMING_URL and NAMING_MODEL: set both; without them names are made without a model',
+    ],
+    [
+      isSet('NAMING_API_KEY') && !isSet('NAMING_URL'),
+      'NAMING_API_KEY: set NAMING_URL too, which asks for it',
+    ],
   ]
   return rules.filter(([broken]) => broken).map(([, mistake]) => mistake)
 }
@@ -140,5 +176,21 @@ function readEmbedding(values: Values): EmbeddingChoice {
     EMBEDDING_DIR: directory,
   } = values
   if (directory) return { kind: 'folder', directory }
-  return url && model ? { kind: 'openai', url, model, apiKey: apiKey ?? null } : { kind: 'built-in' }
+  if (!url || !model) return { kind: 'built-in' }
+  return {
+    kind: 'openai',
+    url,
+    model,
+    version: values.EMBEDDING_MODEL_VERSION ?? null,
+    apiKey: apiKey ?? null,
+    requestsPerMinute: values.EMBEDDING_REQUESTS_PER_MINUTE ?? null,
+  }
+}
+
+function readNaming({
+  NAMING_URL: url,
+  NAMING_MODEL: model,
+  NAMING_API_KEY: apiKey,
+}: Values): NamingChoice | null {
+  return url && model ? { url, model, apiKey: apiKey ?? null } : null
 }

@@ -23,6 +23,7 @@ test('without any setting, or with empty ones, everything is local and GitHub is
     logLevel: 'info',
     github: null,
     embedding: { kind: 'built-in' },
+    naming: null,
   }
   expect(readEnv({})).toEqual(defaults)
   expect(readEnv({ PORT: '', GITHUB_TOKEN: '', GITHUB_WEBHOOK_SECRET: '', EMBEDDING_URL: '' })).toEqual(
@@ -39,6 +40,8 @@ test('what is set is what the service gets', () => {
     GITHUB_WEBHOOK_SECRET: 'sixteen or longer',
     EMBEDDING_URL: 'http://127.0.0.1:11434/v1',
     EMBEDDING_MODEL: 'all-minilm',
+    EMBEDDING_MODEL_VERSION: '2026-11',
+    EMBEDDING_REQUESTS_PER_MINUTE: '300',
   })
   expect(env).toMatchObject({
     publicUrl: 'http://127.0.0.1:8080',
@@ -47,12 +50,24 @@ test('what is set is what the service gets', () => {
       auth: { kind: 'app', appId: '12', privateKey },
       webhookSecrets: ['sixteen or longer'],
     },
-    embedding: { kind: 'openai', url: 'http://127.0.0.1:11434/v1', model: 'all-minilm', apiKey: null },
+    embedding: {
+      kind: 'openai',
+      url: 'http://127.0.0.1:11434/v1',
+      model: 'all-minilm',
+      version: '2026-11',
+      apiKey: null,
+      requestsPerMinute: 300,
+    },
   })
   expect(readEnv({ PUBLIC_URL: 'https://bothways.example/' }).publicUrl).toBe('https://bothways.example')
   expect(readEnv({ GITHUB_TOKEN: 't' }).github).toMatchObject({
     auth: { kind: 'token', token: 't' },
     webhookSecrets: [],
+  })
+  expect(readEnv({ NAMING_URL: 'http://127.0.0.1:11434/v1', NAMING_MODEL: 'small' }).naming).toEqual({
+    url: 'http://127.0.0.1:11434/v1',
+    model: 'small',
+    apiKey: null,
   })
   expect(readEnv({ EMBEDDING_DIR: 'models/x' }).embedding).toEqual({ kind: 'folder', directory: 'models/x' })
 })
@@ -98,6 +113,24 @@ test.each<[NodeJS.ProcessEnv, string]>([
   [{ EMBEDDING_URL: 'http://e' }, 'EMBEDDING_MODEL: name the model that EMBEDDING_URL serves'],
   [{ EMBEDDING_MODEL: 'm' }, 'EMBEDDING_MODEL: set EMBEDDING_URL too, which serves it'],
   [{ EMBEDDING_API_KEY: 'k' }, 'EMBEDDING_API_KEY: set EMBEDDING_URL too, which asks for it'],
+  [{ EMBEDDING_MODEL_VERSION: '2' }, 'EMBEDDING_MODEL_VERSION: set EMBEDDING_URL too'],
+  [
+    { EMBEDDING_REQUESTS_PER_MINUTE: '60' },
+    'EMBEDDING_REQUESTS_PER_MINUTE: set EMBEDDING_URL too, which it is for',
+  ],
+  [
+    { EMBEDDING_URL: 'http://e', EMBEDDING_MODEL: 'm', EMBEDDING_REQUESTS_PER_MINUTE: '0' },
+    'EMBEDDING_REQUESTS_PER_MINUTE: must be a whole number from 1 to 999999',
+  ],
+  [
+    { EMBEDDING_URL: 'http://e', EMBEDDING_MODEL: 'm', EMBEDDING_MODEL_VERSION: 'a b' },
+    'EMBEDDING_MODEL_VERSION: must be up to 40 letters, digits, dots and hyphens',
+  ],
+  [
+    { NAMING_URL: 'http://n' },
+    'NAMING_URL and NAMING_MODEL: set both; without them names are made without a model',
+  ],
+  [{ NAMING_API_KEY: 'k' }, 'NAMING_API_KEY: set NAMING_URL too, which asks for it'],
 ])('%o is refused with what to set instead', (variables, mistake) => {
   expect(mistakesOf(variables)).toEqual([mistake])
 })

@@ -99,33 +99,67 @@ export type DecisionKind =
   | 'ACCEPTED'
   /** Designers took it on. */
   | 'ACKNOWLEDGED'
+  /** It and the other problem never belong together. */
+  | 'DISMISSED'
   /** It was fixed. */
   | 'FIXED'
+  /** All reports of the other problem came over to this one. */
+  | 'MERGED'
+  /** Some reports of the other problem came over to this one. */
+  | 'MOVED'
+  /** It was fixed and came back. */
+  | 'REGRESSED'
+  /** It was given another title. */
+  | 'RENAMED'
   /** It was opened again. */
   | 'REOPENED'
+  /** Some of its reports went off to the other problem, which was opened for them. */
+  | 'SPLIT'
   /** Work on it began. */
   | 'STARTED'
   /** Its ticket was asked for. */
-  | 'TICKET_REQUESTED';
+  | 'TICKET_REQUESTED'
+  /** An earlier decision was undone. */
+  | 'UNDONE';
 
 /** The stable codes of refusals; docs/errors.md says what to do about each. */
 export type ErrorCode =
   /** The product has no component with this key. */
   | 'COMPONENT_NOT_FOUND'
+  /** Earlier decisions said otherwise. */
+  | 'CONSTRAINTS_IN_THE_WAY'
   /** The guidance was retired and cannot be revised. */
   | 'GUIDANCE_RETIRED'
   /** A value is missing, too long, or not of the form that its field takes. */
   | 'INVALID_INPUT'
   /** Another product or component has this key. */
   | 'KEY_TAKEN'
+  /** Later decisions moved the same reports on. */
+  | 'LATER_DECISIONS_IN_THE_WAY'
+  /** The problem that would be merged has an issue, the other has none. */
+  | 'MERGE_WOULD_HIDE_TICKET'
   /** Something of that kind already has this name. */
   | 'NAME_TAKEN'
   /** An id does not exist in this organization. */
   | 'NOT_FOUND'
+  /** Decisions of this kind are followed by another one, not undone. */
+  | 'NOT_UNDOABLE'
   /** The product of the problem has no repository for its tickets. */
   | 'NO_REPOSITORY'
+  /** The problem was merged into another one. */
+  | 'PROBLEM_ALREADY_MERGED'
   /** The organization has no product with this key. */
-  | 'PRODUCT_NOT_FOUND';
+  | 'PRODUCT_NOT_FOUND'
+  /** The suggestion was decided otherwise, or is outdated. */
+  | 'SUGGESTION_DECIDED';
+
+/** What a currency is worth. */
+export type ExchangeRateInput = {
+  /** The ISO 4217 code, such as USD. */
+  currency: string;
+  /** What one unit of it is worth in the base currency: 0.000000001 to 1,000,000,000. */
+  rate: number;
+};
 
 /** The case that guidance is looked for. What is not given excludes nothing. */
 export type FindGuidanceInput = {
@@ -140,6 +174,16 @@ export type FindGuidanceInput = {
   /** The stage of the customer's journey. */
   touchpoint?: Touchpoint | null | undefined;
   /** The version that the customer has. */
+  version?: string | null | undefined;
+};
+
+/** Which problem is fixed, and where. */
+export type FixProblemInput = {
+  /** The global id of the problem. */
+  problemId: string;
+  /** Why; at most 1,000 characters. It stays in the log. */
+  reason?: string | null | undefined;
+  /** The version that has the fix, at most 100 characters; where not given, nobody knows. */
   version?: string | null | undefined;
 };
 
@@ -158,6 +202,21 @@ export type GuidanceStatus =
   | 'PUBLISHED'
   /** Nobody gets it any more. */
   | 'RETIRED';
+
+/** What counts for the impact of a problem. */
+export type ImpactItemKind =
+  /** Distinct customers. */
+  | 'CUSTOMERS'
+  /** Reports of the last seven days, as far as there are more than in the seven before. */
+  | 'GROWTH'
+  /** Reports of customers who had reported it before. */
+  | 'REPEAT_CONTACTS'
+  /** What the affected customers pay in a month, in the base currency. */
+  | 'REVENUE'
+  /** Customers who had been so for less than 90 days when they first reported it. */
+  | 'TENURE'
+  /** Customers who met it at a stage of their journey that weighs more: each at the heaviest one. */
+  | 'TOUCHPOINT';
 
 /** Reports of the past. */
 export type ImportReportsInput = {
@@ -188,7 +247,9 @@ export type MembershipMethod =
   /** No problem was like enough: the report opened this one. */
   | 'OPENED'
   /** A person decided. */
-  | 'PERSON';
+  | 'PERSON'
+  /** It came with its problem, which the service merged into this one. */
+  | 'REGROUPED';
 
 /** An amount of money. */
 export type MoneyInput = {
@@ -222,12 +283,16 @@ export type ProblemFilter = {
 
 /** Which problems come first. */
 export type ProblemOrder =
+  /** Those that most distinct customers have. */
+  | 'CUSTOMERS'
   /** Those that grow fastest. */
   | 'GROWTH'
   /** Those with the greatest impact. */
   | 'IMPACT'
   /** Those reported last. */
-  | 'LAST_SEEN';
+  | 'LAST_SEEN'
+  /** Those whose customers pay most in a month, as far as `setExchangeRates` says how to compare it. */
+  | 'REVENUE';
 
 /** How far the company has come with a problem. */
 export type ProblemStatus =
@@ -245,6 +310,17 @@ export type ProblemStatus =
   | 'RECURRING'
   /** It was fixed and is back. */
   | 'REGRESSED';
+
+/** Where the title of a problem comes from. */
+export type ProblemTitleSource =
+  /** From the report that is most like the others. */
+  | 'CENTRAL_REPORT'
+  /** A model wrote it, from the most central reports. */
+  | 'MODEL'
+  /** A person gave it; it stays until it is given back. */
+  | 'PERSON'
+  /** From its first report. */
+  | 'REPORT';
 
 /** New guidance. */
 export type PublishGuidanceInput = {
@@ -311,6 +387,16 @@ export type RecordReleaseInput = {
   version: string;
 };
 
+/** Which problem gets which name. */
+export type RenameProblemInput = {
+  /** The global id of the problem. */
+  problemId: string;
+  /** Why; at most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** The new title, one line of at most 90 characters; null has the problem named by its reports again. */
+  title?: string | null | undefined;
+};
+
 /** Which guidance is retired. */
 export type RetireGuidanceInput = {
   /** The global id of the guidance. */
@@ -349,6 +435,37 @@ export type Scope =
   | 'REPORT'
   /** Decide about problems and tickets, and manage products. */
   | 'TRIAGE';
+
+/** The base currency and all rates; they replace those that were set before. */
+export type SetExchangeRatesInput = {
+  /** The currency that everything is converted to, as an ISO 4217 code. */
+  base: string;
+  /** The other currencies; at most 200. One that is not here is not converted. */
+  rates: Array<ExchangeRateInput>;
+  /** How much of it a month counts as much as one customer; 100, where not given. */
+  revenuePerPoint?: string | null | undefined;
+};
+
+/** Which signals are listed: those that all given conditions hold for. */
+export type SignalFilter = {
+  /** Those of one of these kinds. */
+  kinds?: Array<SignalKind> | null | undefined;
+  /** Those about problems of the product with this key. */
+  product?: string | null | undefined;
+  /** Those noticed at or after this time. */
+  since?: string | null | undefined;
+};
+
+/** What was noticed about a problem. */
+export type SignalKind =
+  /** It is new, and grows. */
+  | 'EMERGING'
+  /** It was fixed, and is reported from a version that has the fix. */
+  | 'REGRESSION'
+  /** It was fixed, and is reported again; the version does not tell whether the fix was there. */
+  | 'REGRESSION_REVIEW'
+  /** Far more customers than its own weeks before let expect. */
+  | 'SPIKE';
 
 /** One record of one customer's trouble. */
 export type SubmitReportInput = {
@@ -424,6 +541,23 @@ export type Touchpoint =
   /** Using it. */
   | 'USE';
 
+/** Where a problem is going, measured against its own weeks before. */
+export type TrendDirection =
+  /** It is new, and more customers have it than chance would bring. */
+  | 'EMERGING'
+  /** Fewer customers this week than in nineteen of twenty such weeks. */
+  | 'FALLING'
+  /** More customers this week than in nineteen of twenty such weeks. */
+  | 'GROWING'
+  /** Nobody reported it in the last 28 days. */
+  | 'QUIET'
+  /** Far more customers than expected, within a day, three days or a week. */
+  | 'SPIKE'
+  /** As many customers as usual. */
+  | 'STEADY'
+  /** It has not been watched for long enough to say what is usual. */
+  | 'TOO_EARLY';
+
 export type AcknowledgeProblemMutationVariables = Exact<{
   input: AcknowledgeProblemInput;
 }>;
@@ -433,6 +567,19 @@ export type AcknowledgeProblemMutation = { acknowledgeProblem:
     | { __typename: 'AcknowledgeProblemSuccess', problem: { id: string, status: ProblemStatus, statusSince: string } }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
+   | null };
+
+export type CoverageQueryVariables = Exact<{
+  product?: string | null | undefined;
+  since?: string | null | undefined;
+}>;
+
+
+export type CoverageQuery = { coverage:
+    | { __typename: 'CoverageSuccess', product: { key: string } | null, languages: Array<{ language: string, reports: number, alone: number, acrossLanguages: number, waiting: number, understood: boolean, note: string }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ProductNotFoundError', code: ErrorCode, message: string }
    | null };
 
 export type CreateApiKeyMutationVariables = Exact<{
@@ -469,6 +616,11 @@ export type CreateProductMutation = { createProduct:
     | { __typename: 'KeyTakenError', code: ErrorCode, message: string }
    | null };
 
+export type ExchangeRatesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ExchangeRatesQuery = { exchangeRates: { base: string | null, revenuePerPoint: string | null, setAt: string | null, rates: Array<{ currency: string, rate: number }>, missing: Array<{ currency: string, customers: number }>, setBy: { name: string } | null } };
+
 export type FindGuidanceQueryVariables = Exact<{
   input: FindGuidanceInput;
   first?: number;
@@ -482,6 +634,18 @@ export type FindGuidanceQuery = { findGuidance:
     | { __typename: 'ProductNotFoundError', code: ErrorCode, message: string, near: Array<string> }
    | null };
 
+export type FixProblemMutationVariables = Exact<{
+  input: FixProblemInput;
+}>;
+
+
+export type FixProblemMutation = { fixProblem:
+    | { __typename: 'FixProblemSuccess', problem: { id: string, status: ProblemStatus, fixedAt: string | null, fixedInVersion: string | null, fixRelease: { releasedAt: string } | null } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
+   | null };
+
 export type ImportReportsMutationVariables = Exact<{
   input: ImportReportsInput;
 }>;
@@ -489,6 +653,12 @@ export type ImportReportsMutationVariables = Exact<{
 
 export type ImportReportsMutation = { importReports:
     | { __typename: 'ImportReportsSuccess', imported: number, alreadyKnown: number, rejected: Array<{ index: number, error:
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
@@ -511,7 +681,22 @@ export type OpenTicketMutation = { openTicket:
     | { __typename: 'NoRepositoryError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'OpenTicketSuccess', ticket: { id: string, state: TicketState, explanation: string, repository: string, number: number | null, url: string | null } }
+    | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
    | null };
+
+export type ProblemImpactQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ProblemImpactQuery = { problem: { impact: number, impactBreakdown: { formula: string, points: number, items: Array<{ item: ImpactItemKind, touchpoint: Touchpoint | null, amount: number, weight: number, points: number, explanation: string }>, tenure: { customers: number, medianDays: number | null, newShare: number | null }, uncountedRevenue: Array<{ amount: string, currency: string }> } } | null };
+
+export type ProblemTrendQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ProblemTrendQuery = { problem: { trend: { direction: TrendDirection, reason: string, thisWeek: number, expected: number | null, low: number | null, high: number | null, probability: number | null }, weeks: Array<{ weekStart: string, reports: number, customers: number }>, rates: { days: number, byLanguage: Array<{ language: string, reports: number, volume: number, perThousand: number | null, low: number | null, high: number | null }>, byTeam: Array<{ reports: number, volume: number, perThousand: number | null, low: number | null, high: number | null, team: { name: string } | null }> }, signals: { edges: Array<{ node: { kind: SignalKind, reason: string, at: string, endedAt: string | null } }> } } | null };
 
 export type ProblemQueryVariables = Exact<{
   id: string;
@@ -519,7 +704,7 @@ export type ProblemQueryVariables = Exact<{
 }>;
 
 
-export type ProblemQuery = { problem: { id: string, title: string, status: ProblemStatus, statusSince: string, recurringSince: string | null, firstSeenAt: string, lastSeenAt: string, reportCount: number, customerCount: number, repeatContacts: number, impact: number, growth: number, revenue: Array<{ amount: string, currency: string }>, versions: Array<{ version: string, reports: number }>, languages: Array<{ language: string, reports: number }>, weeks: Array<{ weekStart: string, reports: number, customers: number }>, memberships: { edges: Array<{ node: { method: MembershipMethod, score: number | null, sharedTerms: Array<string>, report: { id: string, text: string, language: string, version: string | null, channel: Channel, occurredAt: string } } }> }, ticket: { state: TicketState, explanation: string, url: string | null, closeReason: CloseReason | null, preview: { title: string, body: string } } | null, guidance: { edges: Array<{ node: { id: string, status: GuidanceStatus, helped: number, didNotHelp: number, current: { title: string } } }> }, decisions: { edges: Array<{ node: { kind: DecisionKind, reason: string | null, decidedAt: string, githubLogin: string | null, member: { name: string } | null } }> } } | null };
+export type ProblemQuery = { problem: { id: string, title: string, titleSource: ProblemTitleSource, summary: string, terms: Array<string>, status: ProblemStatus, statusSince: string, recurringSince: string | null, firstSeenAt: string, lastSeenAt: string, reportCount: number, customerCount: number, repeatContacts: number, impact: number, growth: number, revenue: Array<{ amount: string, currency: string }>, versions: Array<{ version: string, reports: number }>, languages: Array<{ language: string, reports: number }>, weeks: Array<{ weekStart: string, reports: number, customers: number }>, memberships: { edges: Array<{ node: { method: MembershipMethod, score: number | null, sharedTerms: Array<string>, report: { id: string, text: string, language: string, version: string | null, channel: Channel, occurredAt: string } } }> }, ticket: { state: TicketState, explanation: string, url: string | null, closeReason: CloseReason | null, preview: { title: string, body: string } } | null, guidance: { edges: Array<{ node: { id: string, status: GuidanceStatus, helped: number, didNotHelp: number, current: { title: string } } }> }, decisions: { edges: Array<{ node: { kind: DecisionKind, reason: string | null, decidedAt: string, githubLogin: string | null, member: { name: string } | null } }> } } | null };
 
 export type ProblemsQueryVariables = Exact<{
   filter?: ProblemFilter | null | undefined;
@@ -566,6 +751,18 @@ export type RecordReleaseMutation = { recordRelease:
     | { __typename: 'RecordReleaseSuccess', release: { id: string, version: string, releasedAt: string } }
    | null };
 
+export type RenameProblemMutationVariables = Exact<{
+  input: RenameProblemInput;
+}>;
+
+
+export type RenameProblemMutation = { renameProblem:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
+    | { __typename: 'RenameProblemSuccess', problem: { id: string, title: string, titleSource: ProblemTitleSource, summary: string } }
+   | null };
+
 export type RetireGuidanceMutationVariables = Exact<{
   input: RetireGuidanceInput;
 }>;
@@ -587,6 +784,25 @@ export type ReviseGuidanceMutation = { reviseGuidance:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ReviseGuidanceSuccess', guidance: { id: string, current: { number: number, title: string, body: string } } }
    | null };
+
+export type SetExchangeRatesMutationVariables = Exact<{
+  input: SetExchangeRatesInput;
+}>;
+
+
+export type SetExchangeRatesMutation = { setExchangeRates:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'SetExchangeRatesSuccess', exchangeRates: { base: string | null, revenuePerPoint: string | null, rates: Array<{ currency: string, rate: number }>, missing: Array<{ currency: string, customers: number }> } }
+   | null };
+
+export type SignalsQueryVariables = Exact<{
+  filter?: SignalFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SignalsQuery = { signals: { edges: Array<{ node: { id: string, kind: SignalKind, reason: string, at: string, endedAt: string | null, problem: { id: string, title: string, status: ProblemStatus } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type SubmitReportMutationVariables = Exact<{
   input: SubmitReportInput;
@@ -649,6 +865,31 @@ export const AcknowledgeProblemDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AcknowledgeProblemMutation, AcknowledgeProblemMutationVariables>;
+export const CoverageDocument = new TypedDocumentString(`
+    query Coverage($product: String, $since: DateTime) {
+  coverage(product: $product, since: $since) {
+    __typename
+    ... on CoverageSuccess {
+      product {
+        key
+      }
+      languages {
+        language
+        reports
+        alone
+        acrossLanguages
+        waiting
+        understood
+        note
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CoverageQuery, CoverageQueryVariables>;
 export const CreateApiKeyDocument = new TypedDocumentString(`
     mutation CreateApiKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
@@ -712,6 +953,26 @@ export const CreateProductDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateProductMutation, CreateProductMutationVariables>;
+export const ExchangeRatesDocument = new TypedDocumentString(`
+    query ExchangeRates {
+  exchangeRates {
+    base
+    revenuePerPoint
+    rates {
+      currency
+      rate
+    }
+    missing {
+      currency
+      customers
+    }
+    setAt
+    setBy {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExchangeRatesQuery, ExchangeRatesQueryVariables>;
 export const FindGuidanceDocument = new TypedDocumentString(`
     query FindGuidance($input: FindGuidanceInput!, $first: Int! = 3) {
   findGuidance(input: $input, first: $first) {
@@ -747,6 +1008,28 @@ export const FindGuidanceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FindGuidanceQuery, FindGuidanceQueryVariables>;
+export const FixProblemDocument = new TypedDocumentString(`
+    mutation FixProblem($input: FixProblemInput!) {
+  fixProblem(input: $input) {
+    __typename
+    ... on FixProblemSuccess {
+      problem {
+        id
+        status
+        fixedAt
+        fixedInVersion
+        fixRelease {
+          releasedAt
+        }
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FixProblemMutation, FixProblemMutationVariables>;
 export const ImportReportsDocument = new TypedDocumentString(`
     mutation ImportReports($input: ImportReportsInput!) {
   importReports(input: $input) {
@@ -790,11 +1073,93 @@ export const OpenTicketDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OpenTicketMutation, OpenTicketMutationVariables>;
+export const ProblemImpactDocument = new TypedDocumentString(`
+    query ProblemImpact($id: ID!) {
+  problem(id: $id) {
+    impact
+    impactBreakdown {
+      formula
+      points
+      items {
+        item
+        touchpoint
+        amount
+        weight
+        points
+        explanation
+      }
+      tenure {
+        customers
+        medianDays
+        newShare
+      }
+      uncountedRevenue {
+        amount
+        currency
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProblemImpactQuery, ProblemImpactQueryVariables>;
+export const ProblemTrendDocument = new TypedDocumentString(`
+    query ProblemTrend($id: ID!) {
+  problem(id: $id) {
+    trend {
+      direction
+      reason
+      thisWeek
+      expected
+      low
+      high
+      probability
+    }
+    weeks {
+      weekStart
+      reports
+      customers
+    }
+    rates {
+      days
+      byLanguage {
+        language
+        reports
+        volume
+        perThousand
+        low
+        high
+      }
+      byTeam {
+        team {
+          name
+        }
+        reports
+        volume
+        perThousand
+        low
+        high
+      }
+    }
+    signals(first: 10) {
+      edges {
+        node {
+          kind
+          reason
+          at
+          endedAt
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ProblemTrendQuery, ProblemTrendQueryVariables>;
 export const ProblemDocument = new TypedDocumentString(`
     query Problem($id: ID!, $reports: Int = 10) {
   problem(id: $id) {
     id
     title
+    titleSource
+    summary
+    terms
     status
     statusSince
     recurringSince
@@ -976,6 +1341,25 @@ export const RecordReleaseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordReleaseMutation, RecordReleaseMutationVariables>;
+export const RenameProblemDocument = new TypedDocumentString(`
+    mutation RenameProblem($input: RenameProblemInput!) {
+  renameProblem(input: $input) {
+    __typename
+    ... on RenameProblemSuccess {
+      problem {
+        id
+        title
+        titleSource
+        summary
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RenameProblemMutation, RenameProblemMutationVariables>;
 export const RetireGuidanceDocument = new TypedDocumentString(`
     mutation RetireGuidance($input: RetireGuidanceInput!) {
   retireGuidance(input: $input) {
@@ -1014,6 +1398,55 @@ export const ReviseGuidanceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReviseGuidanceMutation, ReviseGuidanceMutationVariables>;
+export const SetExchangeRatesDocument = new TypedDocumentString(`
+    mutation SetExchangeRates($input: SetExchangeRatesInput!) {
+  setExchangeRates(input: $input) {
+    __typename
+    ... on SetExchangeRatesSuccess {
+      exchangeRates {
+        base
+        revenuePerPoint
+        rates {
+          currency
+          rate
+        }
+        missing {
+          currency
+          customers
+        }
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SetExchangeRatesMutation, SetExchangeRatesMutationVariables>;
+export const SignalsDocument = new TypedDocumentString(`
+    query Signals($filter: SignalFilter, $first: Int, $after: String) {
+  signals(filter: $filter, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        kind
+        reason
+        at
+        endedAt
+        problem {
+          id
+          title
+          status
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SignalsQuery, SignalsQueryVariables>;
 export const SubmitReportDocument = new TypedDocumentString(`
     mutation SubmitReport($input: SubmitReportInput!) {
   submitReport(input: $input) {

@@ -2,6 +2,8 @@ declare module '../platform/events.ts' {
   interface EventMap {
     /** The repository, policy or rules of a product changed. */
     'product.changed': { organizationId: string; productId: string }
+    /** A release of a product became known, or its date was corrected. */
+    'release.recorded': { organizationId: string; productId: string }
   }
 }
 

@@ -10,12 +10,16 @@ export interface Embedder {
    */
   denseShare(language: string): number
   /**
-   * One unit-length Float32Array(dimensions) a text, in order.
+   * One Float32Array(dimensions) a text, in order: finite numbers, unit length. Null for a text that the model can't
+   * turn into one though it answers for others: it would fail again, so it is compared by its wording.
    * Throws EmbedderUnavailable; the texts may be tried again later.
    */
-  embed(texts: readonly string[]): Promise<Float32Array[]>
+  embed(texts: readonly string[]): Promise<(Float32Array | null)[]>
   /** Loads what it needs; may take seconds the first time. Throws EmbedderUnavailable. */
   ready(): Promise<void>
+  /** What an operator should know of how it runs, once it is ready; null where there is nothing. */
+  notice?(): string | null
+  /** Ends what is under way, which then throws EmbedderUnavailable. */
   close(): Promise<void>
 }
 

@@ -53,9 +53,13 @@ export class OnnxFolderEmbedder implements Embedder {
     await this.#load()
   }
 
-  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+  async embed(texts: readonly string[]): Promise<(Float32Array | null)[]> {
     const { thread } = await this.#load()
     return thread.embed(texts)
+  }
+
+  notice(): string | null {
+    return this.#loaded?.thread.notice ?? null
   }
 
   async close(): Promise<void> {

@@ -1,46 +1,43 @@
-import { setTimeout } from 'node:timers/promises'
-import { z } from 'zod'
 import { type Embedder, EmbedderUnavailable } from './embedder.ts'
-import { unitLength } from './unit-length.ts'
+import { BatchRefused, EmbeddingServer, type EmbeddingServerOptions } from './openai/embedding-server.ts'
+import { readVectors } from './openai/read-vectors.ts'
 
-export interface OpenAiOptions {
-  /** Base that ends in /v1, or the full path that ends in /embeddings. */
-  readonly url: string
-  readonly model: string
-  readonly apiKey?: string | null
-  readonly fetch?: typeof fetch
-  /** Milliseconds for one request. */
-  readonly timeout?: number
-  /** Milliseconds before the first retry; doubled for the next. */
-  readonly backoff?: number
+export interface OpenAiOptions extends EmbeddingServerOptions {
+  /** Told apart where the server changes the model but not its name. */
+  readonly version?: string | null
 }
 
-const batchSize = 64
-const attempts = 3
-/** A server that asks for more patience than this is treated as unavailable: the caller has its own queue. */
-const longestWait = 20_000
+const mostTexts = 64
+/** More than any model reads of a text; 20,000 characters in 64 texts would be a request of megabytes. */
+const mostCharacters = 8_000
+/** A text that is refused is cut in half until this is left of it. */
+const fewestCharacters = 500
 
-const answerSchema = z.object({
-  data: z.array(z.object({ index: z.number().int().nonnegative(), embedding: z.array(z.number()).min(1) })),
-})
-
-/** Any server that speaks OpenAI's embeddings API: https://platform.openai.com/docs/api-reference/embeddings */
+/**
+ * Any server that speaks OpenAI's embeddings API: https://platform.openai.com/docs/api-reference/embeddings
+ * The model is called `name@dimensions`, and `.version` where one is set.
+ */
 export class OpenAiEmbedder implements Embedder {
-  readonly model: string
-  readonly #url: string
-  readonly #options: OpenAiOptions
+  readonly #name: string
+  readonly #version: string
+  readonly #server: EmbeddingServer
+  /** Smaller ones where the server turns out to take fewer. */
+  #batchSize = mostTexts
   #dimensions: number | null = null
 
   constructor(options: OpenAiOptions) {
-    const base = options.url.replace(/\/+$/, '')
-    this.#url = base.endsWith('/embeddings') ? base : `${base}/embeddings`
-    this.#options = options
-    this.model = options.model
+    this.#name = options.model
+    this.#version = options.version ? `.${options.version}` : ''
+    this.#server = new EmbeddingServer(options)
+  }
+
+  get model(): string {
+    return `${this.#name}@${this.dimensions}${this.#version}`
   }
 
   get dimensions(): number {
     if (this.#dimensions === null) {
-      throw new EmbedderUnavailable(`The length of ${this.model}'s vectors is not known before it is ready.`)
+      throw new EmbedderUnavailable(`The length of ${this.#name}'s vectors is not known before it is ready.`)
     }
     return this.#dimensions
   }
@@ -53,95 +50,96 @@ export class OpenAiEmbedder implements Embedder {
     await this.embed(['ready'])
   }
 
-  async embed(texts: readonly string[]): Promise<Float32Array[]> {
-    const vectors: Float32Array[] = []
-    for (let start = 0; start < texts.length; start += batchSize) {
-      vectors.push(...(await this.#embedBatch(texts.slice(start, start + batchSize))))
+  async embed(texts: readonly string[]): Promise<(Float32Array | null)[]> {
+    const vectors: (Float32Array | null)[] = []
+    const cut = texts.map((text) => text.slice(0, mostCharacters).toWellFormed())
+    for (let start = 0; start < cut.length; ) {
+      const batch = cut.slice(start, start + this.#batchSize)
+      vectors.push(...(await this.#embedBatch(batch)))
+      start += batch.length
     }
     return vectors
   }
 
-  async close(): Promise<void> {}
-
-  async #embedBatch(texts: readonly string[]): Promise<Float32Array[]> {
-    const body = await this.#ask(texts)
-    const answer = answerSchema.safeParse(body)
-    if (!answer.success) {
-      throw this.#unavailable(`answered in another shape: ${z.prettifyError(answer.error)}`)
-    }
-    const vectors = new Array<Float32Array>(texts.length)
-    for (const { index, embedding } of answer.data.data) vectors[index] = unitLength(embedding)
-    const missing = texts.findIndex((_, i) => !vectors[i])
-    if (missing >= 0 || vectors.length !== texts.length) {
-      throw this.#unavailable(`answered ${answer.data.data.length} vectors for ${texts.length} texts`)
-    }
-    for (const vector of vectors) {
-      this.#dimensions ??= vector.length
-      if (vector.length !== this.#dimensions) {
-        throw this.#unavailable(
-          `answered ${vector.length} dimensions where it answered ${this.#dimensions} before`,
-        )
-      }
-    }
-    return vectors
+  async close(): Promise<void> {
+    this.#server.close()
   }
 
-  async #ask(texts: readonly string[]): Promise<unknown> {
-    for (let attempt = 1; ; attempt++) {
-      const outcome = await this.#tryOnce(texts)
-      if ('body' in outcome) return outcome.body
-      const wait = outcome.retryAfter ?? (this.#options.backoff ?? 500) * 2 ** (attempt - 1)
-      if (!outcome.worthRetrying || attempt === attempts || wait > longestWait) {
-        throw this.#unavailable(outcome.reason, outcome.cause)
-      }
-      await setTimeout(wait)
-    }
-  }
-
-  async #tryOnce(texts: readonly string[]): Promise<{ body: unknown } | Failure> {
-    const { apiKey, fetch: send = fetch, timeout = 30_000 } = this.#options
+  async #embedBatch(texts: readonly string[]): Promise<(Float32Array | null)[]> {
     try {
-      const response = await send(this.#url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
-        },
-        body: JSON.stringify({ model: this.model, input: texts, encoding_format: 'float' }),
-        signal: AbortSignal.timeout(timeout),
-      })
-      if (response.ok) return { body: await response.json() }
-      // The body is thrown away: some servers repeat the key in it.
-      await response.body?.cancel()
-      return {
-        reason: `answered ${response.status}`,
-        worthRetrying: response.status === 429 || response.status >= 500,
-        retryAfter: retryAfter(response.headers.get('retry-after')),
-      }
-    } catch (cause) {
-      return { reason: `could not be reached (${messageOf(cause)})`, worthRetrying: true, cause }
+      return await this.#ask(texts)
+    } catch (refused) {
+      if (!(refused instanceof BatchRefused)) throw refused
+      await this.#probe(refused)
+      return await this.#embedApart(texts)
     }
   }
 
-  #unavailable(what: string, cause?: unknown): EmbedderUnavailable {
-    return new EmbedderUnavailable(`The embedding server for ${this.model} ${what}.`, { cause })
+  /** Whether it is the texts: a server that refuses a single word is broken itself. */
+  async #probe(refused: BatchRefused): Promise<void> {
+    await this.#ask(['ready']).catch((error: unknown) => {
+      if (error instanceof BatchRefused) throw this.#server.unavailable(refused.message, refused.cause)
+      throw error
+    })
+  }
+
+  /** In halves, until what is refused stands alone. */
+  async #embedApart(texts: readonly string[]): Promise<(Float32Array | null)[]> {
+    const parts = halves(texts)
+    if (parts.length === 0) return [await this.#askOnceMore(texts)]
+    const vectors: (Float32Array | null)[] = []
+    let refused = false
+    for (const part of parts) {
+      try {
+        vectors.push(...(await this.#ask(part)))
+      } catch (error) {
+        if (!(error instanceof BatchRefused)) throw error
+        refused = true
+        vectors.push(...(await this.#embedApart(part)))
+      }
+    }
+    // Every part alone is fine: the server takes no more texts at once.
+    if (!refused && parts.length > 1) this.#batchSize = Math.min(this.#batchSize, parts[0]?.length ?? 1)
+    return vectors
+  }
+
+  /** A single text. What it is refused for may have passed, and null would last. */
+  async #askOnceMore(text: readonly string[]): Promise<Float32Array | null> {
+    try {
+      const [vector = null] = await this.#ask(text)
+      return vector
+    } catch (refused) {
+      if (refused instanceof BatchRefused) return null
+      throw refused
+    }
+  }
+
+  /** @throws BatchRefused where none of the vectors is one */
+  async #ask(texts: readonly string[]): Promise<(Float32Array | null)[]> {
+    const vectors = readVectors(await this.#server.ask(texts), texts.length)
+    if ('wrong' in vectors) throw this.#server.unavailable(vectors.wrong)
+    if (vectors.every((vector) => vector === null))
+      throw new BatchRefused('answered vectors that are zero or no finite numbers')
+    for (const vector of vectors) {
+      if (vector === null) continue
+      this.#dimensions ??= vector.length
+      if (vector.length === this.#dimensions) continue
+      throw this.#server.unavailable(
+        `answered ${vector.length} dimensions where it answered ${this.#dimensions} before; restart Bothways if its model was changed`,
+      )
+    }
+    return vectors
   }
 }
 
-interface Failure {
-  readonly reason: string
-  readonly worthRetrying: boolean
-  readonly retryAfter?: number | undefined
-  readonly cause?: unknown
-}
-
-/** Seconds, as every embedding server sends it; the date form is left to the backoff. */
-function retryAfter(header: string | null): number | undefined {
-  const seconds = header === null ? Number.NaN : Number(header)
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
-}
-
-function messageOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause)
-  return cause.cause instanceof Error ? cause.cause.message : cause.message
+/** Two lists of half as many texts; of a single text, its first half; nothing where that is too short. */
+function halves(texts: readonly string[]): string[][] {
+  const [only] = texts
+  if (texts.length > 1) {
+    const middle = Math.ceil(texts.length / 2)
+    return [texts.slice(0, middle), texts.slice(middle)]
+  }
+  return only !== undefined && only.length > fewestCharacters
+    ? [[only.slice(0, Math.ceil(only.length / 2)).toWellFormed()]]
+    : []
 }

@@ -1,10 +1,13 @@
 import '../catalog/catalog.deps.ts'
+import '../problems/names/names.deps.ts'
 import '../reports/reports.deps.ts'
 import '../tickets/tickets.deps.ts'
 import type { Embedder } from '../embedding/embedder.ts'
 import type { GitHub } from '../github/github.ts'
 import { groupingHandlers, groupingJobs } from '../grouping/grouping.jobs.ts'
+import { guidanceVectorHandlers, guidanceVectorJobs } from '../guidance/guidance-vectors.jobs.ts'
 import { guidanceHandlers, guidanceJobs } from '../guidance/publish-comment.ts'
+import type { Namer } from '../naming/namer.ts'
 import { openBroadcast } from '../platform/broadcast.ts'
 import type { Clock } from '../platform/clock.ts'
 import { databaseJobs } from '../platform/database/maintain-database.ts'
@@ -14,8 +17,12 @@ import { createEvents } from '../platform/events.ts'
 import type { Ids } from '../platform/ids.ts'
 import { openJobs } from '../platform/jobs/open-jobs.ts'
 import type { Log } from '../platform/log.ts'
+import { impactHandlers, impactJobs } from '../problems/impact/impact.jobs.ts'
+import { nameHandlers, nameJobs } from '../problems/names/names.jobs.ts'
 import { problemJobs } from '../problems/problems.jobs.ts'
+import { trendHandlers, trendJobs } from '../problems/trend/trend.jobs.ts'
 import { Lexicons } from '../reports/vectors/lexicons.ts'
+import { vectorHandlers, vectorJobs } from '../reports/vectors/vectors.jobs.ts'
 import type { TicketTiming } from '../tickets/tickets.deps.ts'
 import { ticketHandlers, ticketJobs } from '../tickets/tickets.jobs.ts'
 
@@ -23,6 +30,8 @@ export type Adapters = {
   database: Database
   embedder: Embedder
   github: GitHub | null
+  /** None: names are made from the reports alone. */
+  namer?: Namer | null
   clock: Clock
   ids: Ids
   log: Log
@@ -33,18 +42,39 @@ export type Adapters = {
 }
 
 /** The adapters that were picked, with the slices' jobs and event handlers. */
-export async function assembleDeps({ works, ...adapters }: Adapters): Promise<Deps> {
+export async function assembleDeps({ works, namer = null, ...adapters }: Adapters): Promise<Deps> {
   const jobs = await openJobs(
     adapters.database,
-    [...databaseJobs, ...problemJobs, ...groupingJobs, ...ticketJobs, ...guidanceJobs],
+    [
+      ...databaseJobs,
+      ...vectorJobs,
+      ...problemJobs,
+      ...trendJobs,
+      ...nameJobs,
+      ...impactJobs,
+      ...groupingJobs,
+      ...ticketJobs,
+      ...guidanceJobs,
+      ...guidanceVectorJobs,
+    ],
     adapters.log,
     { maintain: works },
   )
   try {
     return {
       ...adapters,
+      namer,
       lexicons: new Lexicons(),
-      events: createEvents([...groupingHandlers, ...ticketHandlers, ...guidanceHandlers]),
+      events: createEvents([
+        ...vectorHandlers,
+        ...trendHandlers,
+        ...nameHandlers,
+        ...impactHandlers,
+        ...groupingHandlers,
+        ...ticketHandlers,
+        ...guidanceHandlers,
+        ...guidanceVectorHandlers,
+      ]),
       jobs,
       broadcast: await openBroadcast(adapters.database),
     }

@@ -12,6 +12,7 @@ import { type Log, openLog } from '../platform/log.ts'
 import { defaultTiming, type TicketTiming } from '../tickets/tickets.deps.ts'
 import { assembleDeps } from './assemble-deps.ts'
 import { pickEmbedder } from './pick-embedder.ts'
+import { pickNamer } from './pick-namer.ts'
 
 export type Service = {
   deps: Deps
@@ -41,6 +42,7 @@ export async function openService(
     const deps = await assembleDeps({
       database,
       embedder,
+      namer: pickNamer(env),
       github,
       clock: systemClock,
       ids: randomIds,
@@ -50,6 +52,8 @@ export async function openService(
       works: options.works,
     })
     opened.push(
+      // After the jobs had their time, before the database: what still waits for the model would ask both.
+      () => embedder.close(),
       () => deps.broadcast.close(),
       () => deps.jobs.close(),
     )
@@ -87,6 +91,8 @@ function loadEmbedder(embedder: Embedder, log: Log) {
     try {
       await embedder.ready()
       loaded = true
+      const notice = embedder.notice?.() ?? null
+      if (notice !== null) log.warn({ model: embedder.model }, notice)
     } catch (error) {
       if (stopped) return
       log.error({ err: error }, 'the embedder is not available; reports are kept and grouped when it is')

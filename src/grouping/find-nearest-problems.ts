@@ -1,8 +1,7 @@
-import type { SparseVector } from '../embedding/sparse-vector.ts'
 import { Prisma } from '../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../platform/database/transaction.ts'
 import { sparsevecLiteral, vectorLiteral } from '../reports/vectors/vector-literals.ts'
-import type { TextVector } from '../reports/vectors/vectorize-texts.ts'
+import { findCandidates, type LookedFor } from './find-candidates.ts'
 import { noProductFactor, singleMemberFactor, thresholds } from './thresholds.ts'
 
 export type NearProblem = {
@@ -22,13 +21,26 @@ const nearestMembers = 3
 
 /**
  * The problems whose members are most like a text, best first. A problem of another product is never
- * found; one without a product, and every problem for a text without a product, is.
+ * found; one without a product, and every problem for a text without a product, is. Of a product with many
+ * problems only the candidates are compared, so that the time does not grow with their number.
  */
 export async function findNearestProblems(
   transaction: Transaction,
   organizationId: string,
-  text: { productId: string | null; vector: TextVector; lexical: SparseVector },
+  text: LookedFor,
   limit: number,
+): Promise<NearProblem[]> {
+  const candidates = await findCandidates(transaction, organizationId, text)
+  return compareProblems(transaction, organizationId, text, limit, candidates)
+}
+
+/** Compares a text with the representatives of the candidates, or where they are null with all. */
+export function compareProblems(
+  transaction: Transaction,
+  organizationId: string,
+  text: LookedFor,
+  limit: number,
+  candidates: readonly string[] | null,
 ): Promise<NearProblem[]> {
   const { productId, vector } = text
   const lexical = Prisma.sql`-(v.lexical <#> ${sparsevecLiteral(text.lexical)}::sparsevec)`
@@ -45,13 +57,16 @@ export async function findNearestProblems(
       ? Prisma.empty
       : Prisma.sql`AND (v.product_id = ${productId}::uuid OR v.product_id IS NULL)`
 
+  const inCandidates =
+    candidates === null ? Prisma.empty : Prisma.sql`AND v.problem_id = ANY(${[...candidates]}::uuid[])`
+
   return transaction.$queryRaw<NearProblem[]>(Prisma.sql`
     WITH members AS (
       SELECT v.problem_id, v.product_id, v.product_id IS NULL OR ${productId}::uuid IS NULL AS no_product, v.report_id,
         ${likeness} AS likeness,
         CASE WHEN ${inBothSpaces} THEN ${thresholds.mixed}::float8 ELSE ${thresholds.lexical}::float8 END AS threshold
       FROM report_vectors v
-      WHERE v.organization_id = ${organizationId}::uuid AND v.representative ${inProduct}
+      WHERE v.organization_id = ${organizationId}::uuid AND v.representative ${inProduct} ${inCandidates}
     ), ranked AS (
       SELECT *, row_number() OVER (PARTITION BY problem_id ORDER BY likeness / threshold DESC, report_id) AS place,
         count(*) OVER (PARTITION BY problem_id) AS representatives

@@ -4,11 +4,13 @@ import type { SparseVector } from '../embedding/sparse-vector.ts'
 import type { Report } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
+import { lockProduct } from '../problems/lock-product.ts'
 import { recountProblem } from '../problems/recount-problem.ts'
+import { refreshProblemVector } from '../reports/vectors/refresh-problem-vector.ts'
 import { type TextVector, vectorizeTexts } from '../reports/vectors/vectorize-texts.ts'
 import { decideJoining } from './decide-joining.ts'
 import { findNearestProblems } from './find-nearest-problems.ts'
-import { lockProduct } from './lock-product.ts'
+import { movesSketch } from './moves-sketch.ts'
 import { limitRepresentatives, placeReport } from './place-report.ts'
 
 type Vectorized = { report: Report; vector: TextVector }
@@ -63,8 +65,11 @@ async function groupOne(deps: Deps, transaction: Transaction, report: Report, ve
     nearest: near[0]?.nearest ?? [],
     sharedTerms: near[0] ? sharedTerms(redactedText, near[0].nearestText, 5, lexicon) : [],
   })
-  if (joining && problemId !== null)
-    await limitRepresentatives(transaction, organizationId, problemId, joining.representatives + 1)
+  if (joining && problemId !== null) {
+    const known = joining.representatives + 1
+    await limitRepresentatives(transaction, organizationId, problemId, known)
+    if (movesSketch(known, report.id)) await refreshProblemVector(transaction, organizationId, problemId)
+  }
   return problemId
 }
 

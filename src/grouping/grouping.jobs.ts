@@ -3,6 +3,7 @@ import { inTransaction, type Transaction } from '../platform/database/transactio
 import type { Deps } from '../platform/deps.ts'
 import type { EventHandler } from '../platform/events.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
+import { suggestionHandlers } from './follow-decisions.ts'
 import { groupReports } from './group-reports.ts'
 
 /** How many reports one run takes: few enough that a live report of the product never waits long for the lock. */
@@ -98,4 +99,5 @@ export const groupingHandlers: EventHandler[] = [
     },
   },
   { event: 'worker.started', react: sweepPendingReports },
+  ...suggestionHandlers,
 ]

@@ -2,8 +2,10 @@ import type { SparseVector } from '../embedding/sparse-vector.ts'
 import { Prisma, type Report } from '../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
-import { titleOf } from '../problems/problem-title.ts'
-import { sparsevecLiteral, vectorLiteral } from '../reports/vectors/vector-literals.ts'
+import { titleOf } from '../problems/names/problem-title.ts'
+import { mostRepresentatives } from '../reports/vectors/refresh-representatives.ts'
+import { sketchVector } from '../reports/vectors/sketch-vector.ts'
+import { sketchLiteral, sparsevecLiteral, vectorLiteral } from '../reports/vectors/vector-literals.ts'
 import type { TextVector } from '../reports/vectors/vectorize-texts.ts'
 
 /** Why a report is in its problem. */
@@ -33,9 +35,10 @@ export async function placeReport(
   const problemId = joined?.problemId ?? deps.ids.next()
   const { organizationId, id, productId, customerId, language, version, occurredAt } = report
   const organization = Prisma.sql`${organizationId}::uuid`
-  const { dense, model } = vectors.vector
+  const { dense, model, askedModel } = vectors.vector
   const problemProductId = joined?.productId ?? productId
 
+  const adopts = joined !== null && joined.productId === null && productId !== null
   const problem =
     joined === null
       ? Prisma.sql`INSERT INTO problems (organization_id, id, product_id, title, status, status_since,
@@ -44,10 +47,19 @@ export async function placeReport(
           SELECT ${organization}, ${problemId}::uuid, ${productId}::uuid, ${titleOf(report.redactedText)}, 'CANDIDATE',
             ${now}, 0, 0, '{}', '{}', ${occurredAt}, ${occurredAt}, 0, 0, ${now}, ${now} FROM waiting`
       : Prisma.sql`UPDATE problems SET product_id = ${productId}::uuid FROM waiting
-          WHERE organization_id = ${organization} AND problems.id = ${problemId}::uuid AND problems.product_id IS NULL`
+          WHERE organization_id = ${organization} AND problems.id = ${problemId}::uuid AND ${adopts}`
   // A problem without a product takes over that of the first report that names one; so do its vectors.
-  const adopted = Prisma.sql`UPDATE report_vectors SET product_id = ${productId}::uuid FROM waiting
-    WHERE organization_id = ${organization} AND problem_id = ${problemId}::uuid AND product_id IS NULL`
+  const adopt = (table: Prisma.Sql) =>
+    adopts
+      ? Prisma.sql`UPDATE ${table} SET product_id = ${productId}::uuid FROM waiting
+          WHERE organization_id = ${organization} AND problem_id = ${problemId}::uuid`
+      : Prisma.sql`SELECT`
+  const sketch =
+    joined === null
+      ? Prisma.sql`INSERT INTO problem_vectors (organization_id, problem_id, product_id, sketch)
+          SELECT ${organization}, ${problemId}::uuid, ${productId}::uuid,
+            ${sketchLiteral(sketchVector({ dense, lexical: vectors.lexical }))}::halfvec FROM waiting`
+      : adopt(Prisma.sql`problem_vectors`)
 
   const placed = await transaction.$executeRaw(Prisma.sql`
     WITH waiting AS (
@@ -55,11 +67,13 @@ export async function placeReport(
       WHERE organization_id = ${organization} AND id = ${id}::uuid AND grouped_at IS NULL RETURNING 1
     ),
     problem AS (${problem}),
-    adopted AS (${adopted}),
+    adopted AS (${adopt(Prisma.sql`report_vectors`)}),
+    sketch AS (${sketch}),
     vector AS (
-      INSERT INTO report_vectors (organization_id, report_id, problem_id, product_id, model, dense, lexical,
-        representative)
-      SELECT ${organization}, ${id}::uuid, ${problemId}::uuid, ${problemProductId}::uuid, ${model}, ${dense && vectorLiteral(dense)}::vector,
+      INSERT INTO report_vectors (organization_id, report_id, problem_id, product_id, model, asked_model,
+        dense, lexical, representative)
+      SELECT ${organization}, ${id}::uuid, ${problemId}::uuid, ${problemProductId}::uuid, ${model}, ${askedModel},
+        ${dense && vectorLiteral(dense)}::vector,
         ${sparsevecLiteral(vectors.lexical)}::sparsevec, true FROM waiting
     )
     INSERT INTO memberships (organization_id, report_id, problem_id, method, score, threshold, model, nearest,
@@ -70,9 +84,6 @@ export async function placeReport(
       ${occurredAt}, ${now} FROM waiting`)
   return placed === 1 ? problemId : null
 }
-
-/** Enough members to recognise a problem by; more would only slow the search down. */
-const mostRepresentatives = 100
 
 /** Lets the newest members of a problem stand for it in the search. */
 export async function limitRepresentatives(

@@ -16,14 +16,19 @@ export type PreparedVersion = GuidanceContent & {
   vectors: { part: string; vector: TextVector }[]
 }
 
-/** Without an embedder guidance is matched by its wording and scope alone, until it is revised. */
+/** What guidance is matched by: its title alone, and the whole text. */
+export const guidanceParts = ({ title, body }: { title: string; body: string }) => [
+  { part: 'TITLE', text: title },
+  { part: 'WHOLE', text: `${title}\n${body}` },
+]
+
+/** Without an embedder guidance is matched by its wording and scope alone, until a job embeds it. */
 export async function prepareVersion(deps: Deps, content: GuidanceContent): Promise<PreparedVersion> {
-  const whole = `${content.title}\n${content.body}`
-  const language = content.language?.split('-')[0]?.toLowerCase() ?? detectLanguage(whole).language
-  const texts = [
-    { text: content.title, language },
-    { text: whole, language },
-  ]
+  const parts = guidanceParts(content)
+  const language =
+    content.language?.split('-')[0]?.toLowerCase() ??
+    detectLanguage(`${content.title}\n${content.body}`).language
+  const texts = parts.map(({ text }) => ({ text, language }))
   const vectors = await vectorizeTexts(deps, texts).catch((error: unknown) => {
     if (!(error instanceof EmbedderUnavailable)) throw error
     deps.log.warn({ err: error }, 'guidance is stored without a vector of its meaning')
@@ -32,7 +37,7 @@ export async function prepareVersion(deps: Deps, content: GuidanceContent): Prom
   return {
     ...content,
     language,
-    vectors: vectors.map((vector, at) => ({ part: at === 0 ? 'TITLE' : 'WHOLE', vector })),
+    vectors: parts.map(({ part }, at) => ({ part, vector: vectors[at] as TextVector })),
   }
 }
 
@@ -79,10 +84,10 @@ async function storeVectors(
     const dense = vector.dense && vectorLiteral(vector.dense)
     const lexical = sparsevecLiteral(weigh(vector.features, lexicon))
     await transaction.$executeRaw`
-      INSERT INTO guidance_vectors (organization_id, guidance_id, part, model, dense, lexical)
-      VALUES (${organizationId}::uuid, ${guidanceId}::uuid, ${part}, ${vector.model}, ${dense}::vector,
-        ${lexical}::sparsevec)
-      ON CONFLICT (organization_id, guidance_id, part) DO UPDATE
-        SET model = excluded.model, dense = excluded.dense, lexical = excluded.lexical`
+      INSERT INTO guidance_vectors (organization_id, guidance_id, part, model, asked_model, dense, lexical)
+      VALUES (${organizationId}::uuid, ${guidanceId}::uuid, ${part}, ${vector.model}, ${vector.askedModel},
+        ${dense}::vector, ${lexical}::sparsevec)
+      ON CONFLICT (organization_id, guidance_id, part) DO UPDATE SET model = excluded.model,
+        asked_model = excluded.asked_model, dense = excluded.dense, lexical = excluded.lexical`
   }
 }

@@ -19,6 +19,8 @@ export const problemOrders = {
   IMPACT: { impact: 'desc' },
   GROWTH: { growth: 'desc' },
   LAST_SEEN: { lastSeenAt: 'desc' },
+  CUSTOMERS: { customerCount: 'desc' },
+  REVENUE: { revenue: 'desc' },
 } as const satisfies Record<string, Prisma.ProblemOrderByWithRelationInput>
 
 export type ProblemOrder = keyof typeof problemOrders

@@ -6,6 +6,7 @@ import { own } from '../platform/graphql/own.ts'
 import { requireScope } from '../platform/viewer.ts'
 import { acknowledgeProblem } from './acknowledge-problem.ts'
 import { listProblems, problemsWhere } from './list-problems.ts'
+import { ProblemAlreadyMerged } from './problems.errors.ts'
 import { Problem, ProblemStatus } from './problems.graphql.ts'
 
 const ProblemOrder = builder.enumType('ProblemOrder', {
@@ -14,6 +15,11 @@ const ProblemOrder = builder.enumType('ProblemOrder', {
     IMPACT: { description: 'Those with the greatest impact.' },
     GROWTH: { description: 'Those that grow fastest.' },
     LAST_SEEN: { description: 'Those reported last.' },
+    CUSTOMERS: { description: 'Those that most distinct customers have.' },
+    REVENUE: {
+      description:
+        'Those whose customers pay most in a month, as far as `setExchangeRates` says how to compare it.',
+    },
   },
 })
 
@@ -97,7 +103,7 @@ builder.mutationFields((t) => ({
     type: AcknowledgeProblemSuccess,
     nullable: true,
     description: 'Takes a problem on. Needs the scope TRIAGE.',
-    errors: { types: [InvalidInput, NotFound] },
+    errors: { types: [InvalidInput, NotFound, ProblemAlreadyMerged] },
     args: { input: t.arg({ type: AcknowledgeProblemInput, required: true, description: 'The problem.' }) },
     resolve: (_root, { input }, { deps, viewer }) =>
       acknowledgeProblem(deps, viewer, { ...input, problemId: parseGlobalId('Problem', input.problemId) }),

@@ -12,3 +12,9 @@ const follows = {
 export type StatusDecision = keyof typeof follows
 
 export const statusAfter = (decision: StatusDecision): ProblemStatus => follows[decision]
+
+const closed: readonly ProblemStatus[] = ['FIXED', 'REGRESSED', 'ACCEPTED']
+
+/** Only what was closed, or came back since, can be opened again; whatever else is decided holds from any status. */
+export const mayDecide = (decision: StatusDecision, status: ProblemStatus): boolean =>
+  decision !== 'REOPENED' || closed.includes(status)

@@ -4,6 +4,12 @@ declare module '../platform/events.ts' {
     'problem.recurring': { organizationId: string; problemId: string }
     /** The counts or the status of a problem moved. `recurring`: it is or was so, whatever was decided since. */
     'problem.counted': { organizationId: string; problemId: string; recurring: boolean }
+    /** All reports of a problem went over to another one, which stays. */
+    'problem.merged': { organizationId: string; problemId: string; survivorId: string; decisionId: string }
+    /** Its reports came back to a problem that had been merged. */
+    'problem.unmerged': { organizationId: string; problemId: string }
+    /** A decision was undone; what followed from it is to be taken back. */
+    'decision.undone': { organizationId: string; decisionId: string }
   }
 }
 

@@ -1,4 +1,3 @@
-import { Member } from '../accounts/accounts.graphql.ts'
 import { Product } from '../catalog/catalog.graphql.ts'
 import { Money } from '../customers/customers.graphql.ts'
 import { builder } from '../platform/graphql/builder.ts'
@@ -25,23 +24,12 @@ const MembershipMethod = builder.enumType('MembershipMethod', {
   values: {
     OPENED: { description: 'No problem was like enough: the report opened this one.' },
     LIKENESS: { description: 'It was like enough to the nearest reports of the problem.' },
+    REGROUPED: { description: 'It came with its problem, which the service merged into this one.' },
     PERSON: { description: 'A person decided.' },
   },
 })
 
-const DecisionKind = builder.enumType('DecisionKind', {
-  description: 'What was decided about a problem.',
-  values: {
-    ACKNOWLEDGED: { description: 'Designers took it on.' },
-    STARTED: { description: 'Work on it began.' },
-    FIXED: { description: 'It was fixed.' },
-    ACCEPTED: { description: "It won't change." },
-    REOPENED: { description: 'It was opened again.' },
-    TICKET_REQUESTED: { description: 'Its ticket was asked for.' },
-  },
-})
-
-const NearReport = builder.objectRef<{ reportId: string; likeness: number }>('NearReport').implement({
+export const NearReport = builder.objectRef<{ reportId: string; likeness: number }>('NearReport').implement({
   description: 'A report that a decision was based on.',
   fields: (t) => ({
     likeness: t.exposeFloat('likeness', { description: 'How like the two texts are, 0 to 1.' }),
@@ -62,7 +50,15 @@ export const Membership = builder.prismaObject('Membership', {
   fields: (t) => ({
     problem: t.relation('problem', { description: 'The problem.' }),
     report: t.relation('report', { type: Report, description: 'The report.' }),
-    method: t.expose('method', { type: MembershipMethod, description: 'How it came there.' }),
+    method: t.field({
+      type: MembershipMethod,
+      description: 'How it came there.',
+      select: { method: true, decision: { select: { memberId: true, githubLogin: true } } },
+      resolve: ({ method, decision }) => {
+        if (decision === null) return method
+        return (decision.memberId ?? decision.githubLogin) ? 'PERSON' : 'REGROUPED'
+      },
+    }),
     score: t.exposeFloat('score', {
       nullable: true,
       description: 'Its likeness to the nearest problem, 0 to 1: the mean over the three nearest reports.',
@@ -84,31 +80,6 @@ export const Membership = builder.prismaObject('Membership', {
       resolve: ({ nearest }) => nearest as { reportId: string; likeness: number }[],
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it came there.' }),
-  }),
-})
-
-const Decision = builder.prismaNode('Decision', {
-  description: 'What a person decided about a problem, here or in GitHub.',
-  nullable: true,
-  id: { resolve: (decision) => decision.id, description: 'The global id.' },
-  findUnique: own,
-  fields: (t) => ({
-    kind: t.expose('kind', { type: DecisionKind, description: 'What was decided.' }),
-    githubLogin: t.exposeString('githubLogin', {
-      nullable: true,
-      description: 'Who decided it in GitHub; null where it was decided here.',
-    }),
-    member: t.prismaField({
-      type: Member,
-      nullable: true,
-      description: 'Who decided it here; null where it was decided in GitHub.',
-      resolve: (query, { memberId }, _args, context) =>
-        memberId === null
-          ? null
-          : context.deps.database.prisma.member.findUnique({ ...query, where: own(memberId, context) }),
-    }),
-    reason: t.exposeString('reason', { nullable: true, description: 'Why.' }),
-    decidedAt: t.expose('decidedAt', { type: 'DateTime', description: 'When.' }),
   }),
 })
 
@@ -156,6 +127,10 @@ export const Problem = builder.prismaNode('Problem', {
       nullable: true,
       description: 'When it became recurring; null: it has not.',
     }),
+    mergedInto: t.relation('mergedInto', {
+      nullable: true,
+      description: 'The problem that all its reports went over to; null while it has its own.',
+    }),
     product: t.relation('product', {
       type: Product,
       nullable: true,
@@ -198,8 +173,14 @@ export const Problem = builder.prismaNode('Problem', {
       description: 'When its earliest report occurred.',
     }),
     lastSeenAt: t.expose('lastSeenAt', { type: 'DateTime', description: 'When its latest report occurred.' }),
-    impact: t.exposeFloat('impact', {
-      description: 'Distinct customers, plus a quarter for each repeat contact.',
+    impact: t.float({
+      description:
+        'How much it weighs: its customers, with points for what makes it worse; `impactBreakdown` has them one by ' +
+        'one. What customers pay is part of it. Needs the scope READ.',
+      resolve: ({ impact }, _args, { viewer }) => {
+        requireScope(viewer, 'READ')
+        return impact
+      },
     }),
     growth: t.exposeFloat('growth', {
       description: 'Reports of the last seven days minus those of the seven days before.',
@@ -217,20 +198,6 @@ export const Problem = builder.prismaNode('Problem', {
       },
       { name: 'MembershipConnection' },
       { name: 'MembershipEdge' },
-    ),
-    decisions: t.relatedConnection(
-      'decisions',
-      {
-        type: Decision,
-        cursor: 'organizationId_id',
-        query: (_args, { viewer }) => {
-          requireScope(viewer, 'READ')
-          return { orderBy: { id: 'desc' } }
-        },
-        description: 'What people decided about it, latest first. Needs the scope READ.',
-      },
-      { name: 'DecisionConnection' },
-      { name: 'DecisionEdge' },
     ),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was opened here.' }),
   }),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Prisma } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
+import { growthPoints } from './impact/measure-impact.ts'
 
 /** Time alone moves the growth of a problem that nobody reports any more. */
 const ageGrowthJob = defineJob({
@@ -14,7 +15,10 @@ const ageGrowthJob = defineJob({
 
 export const problemJobs: JobHandler[] = [handleJob(ageGrowthJob, ageGrowth)]
 
-/** Counts the growth of every problem again that was reported within the last weeks, or still shows any. */
+/**
+ * Counts the growth of every problem again that was reported within the last weeks, or still shows any; its impact
+ * goes with it.
+ */
 export async function ageGrowth(deps: Deps): Promise<void> {
   const now = deps.clock.now()
   await deps.database.prisma.$executeRaw(Prisma.sql`
@@ -27,7 +31,9 @@ export async function ageGrowth(deps: Deps): Promise<void> {
       WHERE p.growth <> 0 OR p.last_seen_at > ${now}::timestamptz - interval '14 days'
       GROUP BY p.organization_id, p.id
     )
-    UPDATE problems SET growth = counted.growth FROM counted
+    UPDATE problems SET growth = counted.growth,
+      impact = impact - ${growthPoints(Prisma.sql`problems.growth`)} + ${growthPoints(Prisma.sql`counted.growth`)}
+    FROM counted
     WHERE problems.organization_id = counted.organization_id AND problems.id = counted.id
       AND problems.growth <> counted.growth`)
 }

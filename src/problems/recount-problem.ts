@@ -2,12 +2,20 @@ import type { ProblemStatus } from '../platform/database/generated/prisma/client
 import { Prisma } from '../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
-import { nameProblem } from './name-problem.ts'
-import { isRecurring } from './recurrence.ts'
+import { impactSet, measuredForRecount } from './impact/recount-impact.ts'
+import { nameProblem } from './names/name-problem.ts'
+import { isRecurring, longestSilenceDays, mostCustomersInWindow } from './recurrence.ts'
+import { fewestCustomers, newDays } from './trend/read-trend.ts'
+import { watchRegression } from './trend/watch-regression.ts'
+import { watchTrend } from './trend/watch-trend.ts'
 
 type Counted = {
   status: ProblemStatus
   recurring_since: Date | null
+  last_seen_at: Date
+  customer_count: number
+  customers_lately: number
+  signalled: boolean
   customers_in_window: number
   customers_this_week: number
   earlier_weeks: number[] | null
@@ -23,8 +31,8 @@ const defaultRule = { customers: 3, windowDays: 28 }
  * To be called in the transaction that changed the memberships. A report that names no customer counts
  * as a customer of its own.
  *
- * impact = distinct customers + repeat contacts / 4; growth = reports of the last seven days minus those
- * of the seven days before.
+ * growth = reports of the last seven days minus those of the seven days before; impact/impact-weights.ts says what
+ * the impact is made of.
  */
 export async function recountProblem(
   deps: Deps,
@@ -33,6 +41,7 @@ export async function recountProblem(
   problemId: string,
 ): Promise<void> {
   const now = deps.clock.now()
+  const problem = { organizationId, id: problemId }
   const [counted] = await transaction.$queryRaw<Counted[]>(Prisma.sql`
     WITH members AS MATERIALIZED (
       SELECT coalesce(customer_id, report_id) AS customer, language, version, occurred_at,
@@ -59,39 +68,68 @@ export async function recountProblem(
         ON floor(extract(epoch FROM latest - occurred_at) / 604800) = week
       WHERE week <= (SELECT floor(extract(epoch FROM max(latest) - min(earliest)) / 604800) FROM members)
       GROUP BY week
-    )
+    ), ${measuredForRecount(organizationId, problemId)}
     UPDATE problems SET report_count = reports, customer_count = customers, languages = totals.languages,
       versions = totals.versions, first_seen_at = coalesce(first_seen, first_seen_at),
       last_seen_at = coalesce(last_seen, last_seen_at), growth = totals.growth,
-      impact = customers + (reports - customers) / 4.0, updated_at = ${now}
-    FROM totals, rule
+      ${impactSet}, updated_at = ${now}
+    FROM totals, rule, measured
     WHERE organization_id = ${organizationId}::uuid AND id = ${problemId}::uuid
-    RETURNING status, recurring_since, recurring_customers, recurring_window_days,
+    RETURNING status, recurring_since, recurring_customers, recurring_window_days, last_seen_at, customer_count,
+      (SELECT count(DISTINCT customer)::int FROM members
+        WHERE occurred_at > ${now}::timestamptz - make_interval(days => ${newDays})) AS customers_lately,
+      EXISTS (SELECT FROM problem_signals WHERE organization_id = ${organizationId}::uuid
+        AND problem_id = ${problemId}::uuid AND ended_at IS NULL) AS signalled,
       (SELECT count(DISTINCT customer)::int FROM members
         WHERE occurred_at > latest - make_interval(days => recurring_window_days)) AS customers_in_window,
       coalesce((SELECT customers FROM weeks WHERE week = 0), 0) AS customers_this_week,
       (SELECT array_agg(customers ORDER BY week) FROM weeks WHERE week > 0) AS earlier_weeks`)
   if (counted === undefined) return
 
-  const recurs = isRecurring(
-    { customers: counted.recurring_customers, windowDays: counted.recurring_window_days },
-    {
-      customersInWindow: counted.customers_in_window,
-      customersThisWeek: counted.customers_this_week,
-      customersInEarlierWeeks: counted.earlier_weeks ?? [],
-    },
-  )
-  if (counted.recurring_since === null && recurs) {
+  const becomesRecurring =
+    counted.recurring_since === null && (await recurs(transaction, counted, problem, now))
+  if (becomesRecurring) {
     // Who has decided about it already keeps the decision.
     const status = counted.status === 'CANDIDATE' ? 'RECURRING' : counted.status
     await transaction.problem.update({
-      where: { organizationId_id: { organizationId, id: problemId } },
+      where: { organizationId_id: problem },
       data: { status, recurringSince: now, ...(status === counted.status ? {} : { statusSince: now }) },
     })
-    await nameProblem(transaction, organizationId, problemId)
+    await nameProblem(deps, transaction, organizationId, problemId)
+  }
+  if (counted.status === 'FIXED') await watchRegression(deps, transaction, problem)
+  if (!counted.signalled && counted.customers_lately >= fewestCustomers) {
+    await watchTrend(deps, transaction, problem)
+  }
+  if (becomesRecurring) {
     await deps.events.emit(deps, transaction, 'problem.recurring', { organizationId, problemId })
   } else {
     const recurring = counted.recurring_since !== null
     await deps.events.emit(deps, transaction, 'problem.counted', { organizationId, problemId, recurring })
   }
+}
+
+async function recurs(
+  transaction: Transaction,
+  counted: Counted,
+  problem: { organizationId: string; id: string },
+  now: Date,
+): Promise<boolean> {
+  const earliest = new Date(now.getTime() - longestSilenceDays * 86_400_000)
+  if (counted.last_seen_at <= earliest) return false
+  const rule = { customers: counted.recurring_customers, windowDays: counted.recurring_window_days }
+  const counts = {
+    customersInWindow: counted.customers_in_window,
+    customersThisWeek: counted.customers_this_week,
+    customersInEarlierWeeks: counted.earlier_weeks ?? [],
+  }
+  if (isRecurring(rule, counts)) return true
+  // A report that came late may complete a window that ended before the latest one.
+  if (counted.customer_count < rule.customers) return false
+  const contacts = await transaction.$queryRaw<{ customer: string; occurredAt: Date }[]>`
+    SELECT coalesce(customer_id, report_id) AS customer, occurred_at AS "occurredAt" FROM memberships
+    WHERE organization_id = ${problem.organizationId}::uuid AND problem_id = ${problem.id}::uuid
+      AND occurred_at > ${earliest}
+    ORDER BY occurred_at`
+  return mostCustomersInWindow(contacts, rule.windowDays) >= rule.customers
 }

@@ -7,6 +7,8 @@ declare module '../platform/events.ts' {
       /** LIVE: somebody waits for the answer. HISTORY: it may take its time. */
       urgency: 'LIVE' | 'HISTORY'
     }
+    /** Another model has embedded grouped reports: what was derived from their vectors is out of date. */
+    'vectors.renewed': { organizationId: string; problemIds: readonly string[] }
   }
 }
 

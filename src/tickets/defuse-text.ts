@@ -1,5 +1,5 @@
-import { cleanUnicode } from './clean-unicode.ts'
-import { cutGraphemes } from './cut-graphemes.ts'
+import { cleanUnicode } from '../platform/clean-unicode.ts'
+import { cutGraphemes } from '../platform/cut-graphemes.ts'
 
 /** Shows as nothing and ends every word that GitHub looks for. */
 const breaker = '\u200B'

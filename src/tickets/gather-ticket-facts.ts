@@ -1,5 +1,5 @@
 import type { Deps } from '../platform/deps.ts'
-import { findCommonTerms } from '../problems/find-common-terms.ts'
+import { findCommonTerms } from '../problems/names/find-common-terms.ts'
 import {
   countLanguages,
   countTouchpoints,
@@ -34,7 +34,11 @@ export async function gatherTicketFacts(
   return {
     problem: {
       ...problem,
-      title: mayQuote ? problem.title : await summary(deps, organizationId, problemId),
+      // Who gives a name gives it for the ticket too; it is redacted and defused like any other.
+      title:
+        mayQuote || problem.titleSource === 'PERSON'
+          ? problem.title
+          : await summary(deps, organizationId, problemId),
       url: problemUrl(deps, problemId),
     },
     product: {

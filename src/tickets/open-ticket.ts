@@ -2,6 +2,8 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { NotFound } from '../platform/errors.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
+import { findSurvivor } from '../problems/decisions/find-living-problem.ts'
+import { ProblemAlreadyMerged } from '../problems/problems.errors.ts'
 import { queueTicket } from './queue-ticket.ts'
 import { NoRepository } from './tickets.errors.ts'
 
@@ -15,6 +17,8 @@ export async function openTicket(deps: Deps, viewer: Viewer, { problemId }: { pr
       include: { product: true, ticket: true },
     })
     if (problem === null) throw new NotFound('problem', problemId)
+    if (problem.mergedIntoId !== null)
+      throw new ProblemAlreadyMerged(problem, await findSurvivor(transaction, problem))
     if (problem.product?.repository == null) throw new NoRepository()
     const { ticket } = problem
     if (ticket === null || ticket.state === 'PROPOSED' || ticket.state === 'BLOCKED') {

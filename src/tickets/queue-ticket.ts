@@ -5,7 +5,8 @@ import { sendWriteJob } from './send-write-job.ts'
 
 /**
  * Gives a problem its one ticket: queued where the product's policy is automatic or a person asks for it,
- * else proposed to the designers. Does nothing where the product has no repository.
+ * else proposed to the designers. Does nothing where the product has no repository,
+ * and where the problem was merged: the other one has the ticket.
  */
 export async function queueTicket(
   deps: Deps,
@@ -19,7 +20,7 @@ export async function queueTicket(
     include: { product: true, ticket: true },
   })
   const { product, ticket } = problem
-  if (product?.repository == null) return
+  if (product?.repository == null || problem.mergedIntoId !== null) return
   const { repository } = product
   const wanted = asked || product.ticketPolicy === 'AUTOMATIC' ? 'QUEUED' : 'PROPOSED'
   if (ticket === null) {

@@ -1,5 +1,5 @@
+import { cutGraphemes } from '../platform/cut-graphemes.ts'
 import { redactPersonalData } from '../reports/redaction/redact-personal-data.ts'
-import { cutGraphemes } from './cut-graphemes.ts'
 import { defuseInline, quoteBlock } from './defuse-text.ts'
 
 /** Customer text for a sentence or table cell: redacted, cut, defused. */

@@ -5,6 +5,7 @@ import { parseGlobalId } from '../platform/graphql/global-id.ts'
 import { own } from '../platform/graphql/own.ts'
 import { publishErrorCode, UserError } from '../platform/graphql/user-error.ts'
 import { requireScope } from '../platform/viewer.ts'
+import { ProblemAlreadyMerged } from '../problems/problems.errors.ts'
 import { Problem } from '../problems/problems.graphql.ts'
 import { openTicket } from './open-ticket.ts'
 import { renderIssue } from './render-issue.ts'
@@ -116,7 +117,7 @@ builder.mutationFields((t) => ({
     type: OpenTicketSuccess,
     nullable: true,
     description: 'Has the GitHub issue of a problem opened; again changes nothing. Needs the scope TRIAGE.',
-    errors: { types: [InvalidInput, NotFound, NoRepository] },
+    errors: { types: [InvalidInput, NotFound, NoRepository, ProblemAlreadyMerged] },
     args: { input: t.arg({ type: OpenTicketInput, required: true, description: 'The problem.' }) },
     resolve: (_root, { input }, { deps, viewer }) =>
       openTicket(deps, viewer, { problemId: parseGlobalId('Problem', input.problemId) }),

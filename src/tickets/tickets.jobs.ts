@@ -5,6 +5,7 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { EventHandler } from '../platform/events.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
+import { followMerge, followUnmerge } from './follow-merge.ts'
 import { moveTicket } from './move-ticket.ts'
 import { queueTicket } from './queue-ticket.ts'
 import { sendWriteJob, writeTicketJob } from './send-write-job.ts'
@@ -38,7 +39,10 @@ async function resumeTickets(deps: Deps): Promise<void> {
   const waiting = await deps.database.prisma.ticket.findMany({
     where: {
       OR: [
-        { state: { in: ['SENDING', 'UNKNOWN', 'BLOCKED', 'OPEN'] }, dueAt: { lte: deps.clock.now() } },
+        {
+          state: { in: ['SENDING', 'UNKNOWN', 'BLOCKED', 'OPEN', 'CLOSED'] },
+          dueAt: { lte: deps.clock.now() },
+        },
         { state: 'QUEUED', OR: [{ dueAt: null }, { dueAt: { lte: deps.clock.now() } }] },
       ],
     },
@@ -107,6 +111,8 @@ export const ticketHandlers: EventHandler[] = [
       for (const { id } of waiting) await queueTicket(deps, transaction, organizationId, id, false)
     },
   },
+  { event: 'problem.merged', handle: followMerge },
+  { event: 'problem.unmerged', handle: followUnmerge },
   { event: 'guidance.changed', handle: refreshForGuidance },
   { event: 'guidance.judged', handle: refreshForGuidance },
   { event: 'worker.started', react: resumeTickets },

@@ -64,6 +64,9 @@ const examples = ({ problemId, reportId, guidanceId, outdatedGuidanceId }: Facts
   example(operations.FindGuidanceDocument, {
     input: { text: 'The clock flashes', product: 'oven', component: 'clock', locale: 'en-GB' },
   }),
+  example(operations.SignalsDocument, { filter: { product: 'oven', kinds: ['SPIKE'] }, first: 10 }),
+  example(operations.ProblemTrendDocument, { id: problemId }),
+  example(operations.FixProblemDocument, { input: { problemId, version: '2.4', reason: 'The clock is kept' } }),
   example(operations.PublishGuidanceDocument, {
     input: {
       product: 'oven',
@@ -96,8 +99,17 @@ const examples = ({ problemId, reportId, guidanceId, outdatedGuidanceId }: Facts
     orderBy: 'GROWTH',
   }),
   example(operations.ProblemDocument, { id: problemId }),
+  example(operations.ProblemImpactDocument, { id: problemId }),
+  example(operations.CoverageDocument, { product: 'oven' }),
+  example(operations.ExchangeRatesDocument, {}),
+  example(operations.SetExchangeRatesDocument, {
+    input: { base: 'EUR', revenuePerPoint: '50.00', rates: [{ currency: 'TRY', rate: 0.02 }] },
+  }),
   example(operations.AcknowledgeProblemDocument, {
     input: { problemId, reason: 'Comes with the next firmware.' },
+  }),
+  example(operations.RenameProblemDocument, {
+    input: { problemId, title: 'The clock is lost in a power cut', reason: 'As we call it.' },
   }),
   example(operations.OpenTicketDocument, { input: { problemId } }),
   example(operations.WatchGuidanceDocument, { product: 'oven' }),

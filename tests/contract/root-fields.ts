@@ -9,6 +9,7 @@ export const nodeTypes = [
   'Guidance',
   'Member',
   'Problem',
+  'ProblemSignal',
   'Product',
   'Release',
   'Report',
@@ -32,12 +33,22 @@ const list = (name: string, fields: string, rest = ''): Ask => ({
 
 export const queries: Record<string, Ask> = {
   apiKeys: list('apiKeys', 'id name hint member { name }'),
+  coverage: {
+    query: `{ coverage(product: "oven") {
+      __typename ... on CoverageSuccess { product { name } languages { language reports note } }
+      ... on UserError { message } ... on ProductNotFoundError { near }
+    } }`,
+  },
+  exchangeRates: {
+    query: '{ exchangeRates { base rates { currency rate } missing { currency } setBy { name } } }',
+  },
   findGuidance: {
     query: `{ findGuidance(input: { text: "the clock flashes", product: "oven", component: "clock" }) {
       __typename ... on FindGuidanceSuccess { matches { version { title body } } }
       ... on UserError { message } ... on ProductNotFoundError { near }
     } }`,
   },
+  groupingProgress: { query: '{ groupingProgress { model reports waitingForGroup done } }' },
   guidance: list('guidance', 'id current { title body author { name } }', 'product: "oven"'),
   node: {
     query: `query (${nodeTypes.map((type) => `$${type}: ID!`).join(', ')}) {
@@ -61,6 +72,7 @@ export const queries: Record<string, Ask> = {
   },
   product: { query: '{ product(key: "oven") { name repository } }' },
   products: list('products', 'id name repository components { edges { node { name } } }'),
+  signals: list('signals', 'id reason problem { title } report { text }'),
   viewer: {
     query: `{ viewer { member { name } organization { name
       teams { edges { node { name } } } members { edges { node { name } } } } } }`,
@@ -68,12 +80,14 @@ export const queries: Record<string, Ask> = {
 }
 
 export const mutations: Record<string, (known: Known) => object> = {
+  acceptProblem: ({ Problem }) => ({ problemId: Problem, reason: 'not ours' }),
   acknowledgeProblem: ({ Problem }) => ({ problemId: Problem, reason: 'not ours' }),
   createApiKey: ({ Member }) => ({ name: 'theft', scopes: ['READ'], memberId: Member }),
   createComponent: () => ({ product: 'oven', key: 'door', name: 'Door' }),
   createMember: ({ Team }) => ({ name: 'Thief', kind: 'PERSON', teamId: Team }),
   createProduct: () => ({ key: 'oven-2', name: 'Oven' }),
   createTeam: () => ({ name: 'Team', kind: 'SERVICE' }),
+  fixProblem: ({ Problem }) => ({ problemId: Problem, version: '9.0.0' }),
   importReports: () => ({ reports: [{ text: 'The clock flashes', product: 'oven', externalId: 'case-1' }] }),
   openTicket: ({ Problem }) => ({ problemId: Problem }),
   publishGuidance: ({ Problem }) => ({
@@ -83,9 +97,13 @@ export const mutations: Record<string, (known: Known) => object> = {
     ...{ guidanceId: Guidance, version: 1, kind: 'HELPED', reportId: Report },
   }),
   recordRelease: () => ({ product: 'oven', version: '9.0.0', releasedAt: '2026-01-01T00:00:00Z' }),
+  reopenProblem: ({ Problem }) => ({ problemId: Problem }),
   retireGuidance: ({ Guidance }) => ({ id: Guidance }),
+  renameProblem: ({ Problem }) => ({ problemId: Problem, title: 'Not ours' }),
   reviseGuidance: ({ Guidance }) => ({ id: Guidance, title: 'Not ours' }),
   revokeApiKey: ({ ApiKey }) => ({ id: ApiKey }),
+  setExchangeRates: () => ({ base: 'USD', rates: [{ currency: 'EUR', rate: 1.1 }] }),
+  startProblem: ({ Problem }) => ({ problemId: Problem }),
   submitReport: () => ({
     ...{ text: 'The clock flashes', externalId: 'case-1', customer: { externalId: 'hush-customer-1' } },
   }),

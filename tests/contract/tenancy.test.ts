@@ -50,11 +50,14 @@ test('the calls below cover every root field and every type that has a global id
   expect([...nodeTypes]).toEqual(implementing.sort())
 })
 
+/** Their answers hold no words; that the numbers are a tenant's own is tested beside them. */
+const countsOnly = new Set(['groupingProgress'])
+
 test('the first tenant sees all of it, so that the silence below means something', async () => {
   for (const [name, { query, variables }] of Object.entries(queries)) {
     const answer = await first.ask(query, variables?.(known))
     expect(answer.errors, name).toBeUndefined()
-    if (name !== 'node') expect(JSON.stringify(answer.data), name).toContain('hush')
+    if (name !== 'node' && !countsOnly.has(name)) expect(JSON.stringify(answer.data), name).toContain('hush')
   }
   const { data } = await first.ask(queries.node?.query ?? '', known)
   for (const type of nodeTypes) expect(data[type]).toEqual({ __typename: type, id: known[type] })
@@ -86,17 +89,21 @@ test('no mutation changes or shows anything of another tenant', async () => {
   }
   expect(await rowsOfFirst()).toEqual(before)
   expect(answers).toMatchObject({
+    acceptProblem: 'NOT_FOUND',
     acknowledgeProblem: 'NOT_FOUND',
     createApiKey: 'NOT_FOUND',
     createComponent: 'PRODUCT_NOT_FOUND',
     createMember: 'NOT_FOUND',
+    fixProblem: 'NOT_FOUND',
     openTicket: 'NOT_FOUND',
     publishGuidance: 'NOT_FOUND',
     recordReceipt: 'NOT_FOUND',
     recordRelease: 'PRODUCT_NOT_FOUND',
+    reopenProblem: 'NOT_FOUND',
     retireGuidance: 'NOT_FOUND',
     reviseGuidance: 'NOT_FOUND',
     revokeApiKey: 'NOT_FOUND',
+    startProblem: 'NOT_FOUND',
     updateProduct: 'PRODUCT_NOT_FOUND',
   })
 })

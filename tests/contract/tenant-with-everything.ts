@@ -32,6 +32,13 @@ export async function tenantWithEverything(world: World): Promise<{ tenant: Tena
     'member { id }',
   )
   const apiKey = await tenant.mutate('createApiKey', { name: 'hush key', scopes: ['READ'] }, 'apiKey { id }')
+  const memberKey = await tenant.mutate(
+    'createApiKey',
+    { name: 'hush rates', scopes: ['ADMIN'], memberId: member.member.id },
+    'token',
+  )
+  const rates = { base: 'EUR', rates: [{ currency: 'USD', rate: 0.9 }] }
+  await tenant.mutate('setExchangeRates', rates, '__typename', memberKey.token)
   for (const customer of [1, 2, 3]) {
     await tenant.report('The hush clock flashes after a power cut', {
       product: 'oven',
@@ -65,6 +72,9 @@ export async function tenantWithEverything(world: World): Promise<{ tenant: Tena
   }
   await tenant.mutate('recordReceipt', { ...receipt, reportId: report.id })
   await tenant.mutate('acknowledgeProblem', { problemId: problem.id, reason: 'hush' })
+  await tenant.mutate('fixProblem', { problemId: problem.id, reason: 'hush' })
+  await tenant.report('The hush clock flashes after a power cut', { product: 'oven', externalId: 'case-4' })
+  const noticed = await tenant.ask('{ signals { edges { node { id } } } }')
   const decided = await tenant.ask(
     'query ($id: ID!) { problem(id: $id) { decisions { edges { node { id } } } } }',
     { id: problem.id },
@@ -78,6 +88,7 @@ export async function tenantWithEverything(world: World): Promise<{ tenant: Tena
     Guidance: guidance.guidance.id,
     Member: member.member.id,
     Problem: problem.id,
+    ProblemSignal: noticed.data.signals.edges[0].node.id,
     Product: made.component.component.product.id,
     Release: made.release.release.id,
     Report: report.id,

@@ -5,10 +5,10 @@ import { expect, onTestFinished, test } from 'vitest'
 import { EmbedderUnavailable } from '../../src/embedding/embedder.ts'
 import { OnnxFolderEmbedder } from '../../src/embedding/onnx-folder-embedder.ts'
 import { startWorker } from '../../src/platform/start-worker.ts'
-import { writeTinyModel } from './tiny-model.ts'
+import { spoiledWord, writeTinyModel } from './tiny-model.ts'
 
-async function tinyEmbedder(modelName?: string) {
-  const directory = await writeTinyModel(modelName)
+async function tinyEmbedder(modelName?: string, spoiled?: boolean) {
+  const directory = await writeTinyModel(modelName, spoiled)
   const workers: Worker[] = []
   const embedder = new OnnxFolderEmbedder({
     directory,
@@ -44,6 +44,14 @@ test('a thread that dies fails what was waiting, and the next call starts anothe
   const [after] = await embedder.embed(['clock is wrong'])
   expect(after).toEqual(before)
   expect(workers).toHaveLength(2)
+})
+
+test('a text that the model makes no number of has no vector, and spoils no other', async () => {
+  const { embedder } = await tinyEmbedder('model.onnx', true)
+  const vectors = await embedder.embed(['clock is wrong', `oven is ${spoiledWord}`, 'oven is wrong'])
+  expect(vectors.map((vector) => vector !== null)).toEqual([true, false, true])
+  expect(await embedder.embed([spoiledWord])).toEqual([null])
+  expect(await embedder.embed(['oven is wrong'])).toEqual([vectors[2]])
 })
 
 test('a long text is cut to what the model takes', async () => {

@@ -7,12 +7,18 @@ import { addQuantizedLinear } from '../../src/embedding/minilm/quantize-linear.t
 const hidden = 8
 const words = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'clock', 'oven', 'is', 'wrong', 'late']
 
+/** The word that a spoiled model makes no number of. */
+export const spoiledWord = 'late'
+
 /** A folder with a BERT of one layer and eight dimensions: made in milliseconds, means nothing, but runs. */
-export async function writeTinyModel(modelName = 'model.onnx'): Promise<string> {
+export async function writeTinyModel(modelName = 'model.onnx', spoiled = false): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'tiny-model-'))
   const shape = { hidden, heads: 2, layers: 1, layerNormEpsilon: 1e-12 }
   await mkdir(join(directory, 'onnx'))
-  await writeFile(join(directory, modelName), buildBert({ floats }, shape, addQuantizedLinear))
+  await writeFile(
+    join(directory, modelName),
+    buildBert({ floats: spoiled ? spoil : floats }, shape, addQuantizedLinear),
+  )
   await writeFile(join(directory, 'tokenizer.json'), JSON.stringify(tokenizer))
   await writeFile(join(directory, 'config.json'), JSON.stringify({ max_position_embeddings: 16 }))
   return directory
@@ -35,6 +41,12 @@ function floats(name: string) {
     shape,
     values: Float32Array.from({ length: size }, (_, i) => Math.sin(i * 12.9898 + name.length) / 2),
   }
+}
+
+function spoil(name: string) {
+  const { shape, values } = floats(name)
+  if (/word_embeddings/.test(name)) values.fill(Number.NaN, words.indexOf(spoiledWord) * hidden)
+  return { shape, values }
 }
 
 const tokenizer = {

@@ -24,10 +24,14 @@ beforeAll(async () => {
     Array.from({ length: at + 1 }, (_, customer) => ({
       text,
       product: at === 1 ? 'kettle' : 'oven',
-      customer: { externalId: `customer-${customer}` },
+      customer: {
+        externalId: `customer-${customer}`,
+        recurringRevenue: { amount: '2.50', currency: 'EUR' },
+      },
       occurredAt: new Date(Date.UTC(2026, 10, 20 - at, 12, customer)).toISOString(),
     })),
   )
+  await company.mutate('setExchangeRates', { base: 'EUR', rates: [] })
   await company.mutate('importReports', { reports })
   await world.workOff({ evenIfLater: true })
 })
@@ -53,7 +57,7 @@ const page = async (paging: object, orderBy = 'IMPACT'): Promise<Page> => {
 
 const idsOf = ({ edges }: Page) => edges.map(({ node }) => node.id)
 
-test.each(['IMPACT', 'GROWTH', 'LAST_SEEN'])(
+test.each(['IMPACT', 'GROWTH', 'LAST_SEEN', 'CUSTOMERS', 'REVENUE'])(
   'ordered by %s, pages forward and backward hold every problem once',
   async (orderBy) => {
     const all = idsOf(await page({ first: 100 }, orderBy))
@@ -79,10 +83,13 @@ test.each(['IMPACT', 'GROWTH', 'LAST_SEEN'])(
   },
 )
 
-test('the greatest impact comes first, and so does what was seen last', async () => {
+test('the greatest impact comes first, and so do most customers, most revenue and what was seen last', async () => {
   const titles = async (orderBy: string) =>
     (await page({}, orderBy)).edges.map(({ node }) => troubles.indexOf(node.title))
-  expect(await titles('IMPACT')).toEqual([6, 5, 4, 3, 2, 1, 0])
+  // The last one was reported the week before: it does not grow any more.
+  expect(await titles('IMPACT')).toEqual([5, 6, 4, 3, 2, 1, 0])
+  expect(await titles('CUSTOMERS')).toEqual([6, 5, 4, 3, 2, 1, 0])
+  expect(await titles('REVENUE')).toEqual([6, 5, 4, 3, 2, 1, 0])
   expect(await titles('LAST_SEEN')).toEqual([0, 1, 2, 3, 4, 5, 6])
 })
 

@@ -68,7 +68,7 @@ function recomputed({ memberships }: Shown): object {
     reportCount: reports.length,
     customerCount: customers,
     repeatContacts: reports.length - customers,
-    impact: customers + (reports.length - customers) / 4,
+    impact: customers + (reports.length - customers) / 4 + Math.max(0, within(0, 7) - within(7, 14)) / 4,
     growth: within(0, 7) - within(7, 14),
     firstSeenAt: times[0],
     lastSeenAt: times.at(-1),

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { isRecurring, leavesBaseline, poissonAtLeast } from '../../src/problems/recurrence.ts'
+import {
+  isRecurring,
+  leavesBaseline,
+  mostCustomersInWindow,
+  poissonAtLeast,
+} from '../../src/problems/recurrence.ts'
 import { clockTroubles } from '../support/clock-trouble.ts'
 import { openWorld, type Tenant, type World } from '../support/open-world.ts'
 
@@ -109,4 +114,47 @@ test('a rate leaves its baseline when a week is one in a thousand, and never wit
   expect(week(15, 4, 5, 6)).toBe(true)
   expect(week(8, 4, 5, 6)).toBe(false)
   expect(week(50)).toBe(false)
+})
+
+test('a window that late reports complete counts, though a later report has come', async () => {
+  const company = await companyWithOven()
+  for (const [days, customer] of [
+    [0, 'anna'],
+    [90, 'bert'],
+    [80, 'carl'],
+  ] as const) {
+    expect(await reportDaysAgo(company, days, customer)).toBe('CANDIDATE')
+  }
+  expect(await reportDaysAgo(company, 75, 'dora')).toBe('RECURRING')
+})
+
+test('what nobody has had for more than a year does not become recurring', async () => {
+  const company = await companyWithOven()
+  for (const customer of ['anna', 'bert', 'carl', 'dora']) {
+    expect(await reportDaysAgo(company, 400, customer)).toBe('CANDIDATE')
+  }
+})
+
+test('the fullest window is the fullest that any report ends', () => {
+  const contact = fc.record({ customer: fc.constantFrom('a', 'b', 'c', 'd', 'e'), day: fc.nat(90) })
+  fc.assert(
+    fc.property(
+      fc.array(contact, { maxLength: 30 }),
+      fc.integer({ min: 1, max: 40 }),
+      (contacts, windowDays) => {
+        const sorted = contacts
+          .map(({ customer, day }) => ({ customer, occurredAt: new Date(day * dayMs) }))
+          .sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime())
+        const brute = contacts.map(
+          ({ day: end }) =>
+            new Set(
+              contacts
+                .filter(({ day }) => day <= end && day > end - windowDays)
+                .map(({ customer }) => customer),
+            ).size,
+        )
+        expect(mostCustomersInWindow(sorted, windowDays)).toBe(Math.max(0, ...brute))
+      },
+    ),
+  )
 })

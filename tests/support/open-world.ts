@@ -7,6 +7,7 @@ import { MiniLmEmbedder } from '../../src/embedding/minilm/minilm-embedder.ts'
 import { assembleDeps } from '../../src/entrypoints/assemble-deps.ts'
 import { type RunningServer, startServer } from '../../src/entrypoints/server/start-server.ts'
 import { type GitHubStandIn, startGitHubStandIn } from '../../src/github/stand-in/start-github-stand-in.ts'
+import type { Namer } from '../../src/naming/namer.ts'
 import { inTransaction } from '../../src/platform/database/transaction.ts'
 import type { Deps } from '../../src/platform/deps.ts'
 import { randomIds } from '../../src/platform/ids.ts'
@@ -88,7 +89,7 @@ const contract = openGitHubContract()
  * stand-in answers, and the embedder only where a story is about its failing.
  */
 export async function openWorld(
-  options: { gitHubIsOff?: boolean; embedder?: Embedder } = {},
+  options: { gitHubIsOff?: boolean; embedder?: Embedder; namer?: Namer } = {},
 ): Promise<World> {
   const clock = new SetClock('2026-11-22T09:00:00Z')
   const github = await startGitHubStandIn({ validate: contract, clock })
@@ -97,6 +98,7 @@ export async function openWorld(
   const deps = await assembleDeps({
     database,
     embedder,
+    namer: options.namer ?? null,
     github: options.gitHubIsOff ? null : connectGitHub(github, {}, { clock }).client,
     clock,
     ids: randomIds,

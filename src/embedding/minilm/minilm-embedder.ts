@@ -44,9 +44,13 @@ export class MiniLmEmbedder implements Embedder {
     await this.#thread.load()
   }
 
-  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+  async embed(texts: readonly string[]): Promise<(Float32Array | null)[]> {
     await this.#prepare()
     return this.#thread.embed(texts)
+  }
+
+  notice(): string | null {
+    return this.#thread.notice
   }
 
   close(): Promise<void> {

@@ -1,13 +1,25 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node'
-import { unitLength } from '../unit-length.ts'
+import type { Tensor } from 'onnxruntime-node'
+import { checkedVector } from '../checked-vector.ts'
+import { loadRuntime, type Runtime } from './load-runtime.ts'
 
 export interface OnnxSession {
-  /** One unit vector a text: the mean over its tokens. Shorter texts are padded to the longest. */
-  run(batch: readonly (readonly number[])[]): Promise<Float32Array[]>
+  /** Why it does not run on the native runtime; null where it does. */
+  readonly notice: string | null
+  /**
+   * One unit vector a text: the mean over its tokens; null where that is zero or no finite number. Shorter texts
+   * are padded to the longest.
+   */
+  run(batch: readonly (readonly number[])[]): Promise<(Float32Array | null)[]>
 }
 
-export async function loadOnnxSession(path: string, threads: number, padding: number): Promise<OnnxSession> {
-  const session = await InferenceSession.create(path, {
+export async function loadOnnxSession(
+  path: string,
+  threads: number,
+  padding: number,
+  runtime: Promise<{ ort: Runtime; notice: string | null }> = loadRuntime(),
+): Promise<OnnxSession> {
+  const { ort, notice } = await runtime
+  const session = await ort.InferenceSession.create(path, {
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
@@ -22,12 +34,13 @@ export async function loadOnnxSession(path: string, threads: number, padding: nu
   const preferred = ['last_hidden_state', 'token_embeddings', ...session.outputNames]
   const output = preferred.find((name) => session.outputNames.includes(name)) ?? ''
   return {
+    notice,
     async run(batch) {
       const length = Math.max(...batch.map((ids) => ids.length))
       const inputs = fill(batch, length, padding)
       const feeds: Record<string, Tensor> = {}
       for (const name of session.inputNames) {
-        feeds[name] = new Tensor('int64', inputs[name as keyof typeof inputs], [batch.length, length])
+        feeds[name] = new ort.Tensor('int64', inputs[name as keyof typeof inputs], [batch.length, length])
       }
       const result = (await session.run(feeds))[output]
       if (!result || !(result.data instanceof Float32Array))
@@ -60,7 +73,7 @@ function pool(
   data: Float32Array,
   dims: readonly number[],
   batch: readonly (readonly number[])[],
-): Float32Array[] {
+): (Float32Array | null)[] {
   const width = dims.at(-1) ?? 0
   const length = dims.length === 3 ? (dims[1] ?? 0) : 1
   return batch.map((ids, row) => {
@@ -70,6 +83,6 @@ function pool(
       const start = (row * length + token) * width
       for (let i = 0; i < width; i++) sum[i] = (sum[i] as number) + (data[start + i] as number)
     }
-    return unitLength(sum)
+    return checkedVector(sum)
   })
 }

@@ -23,6 +23,7 @@ export class OnnxThread {
   readonly #start: StartWorker
   #running: Running | null = null
   #nextId = 0
+  #notice: string | null = null
 
   constructor(files: OnnxFiles, start: StartWorker = startWorker) {
     this.#files = files
@@ -35,7 +36,13 @@ export class OnnxThread {
     return this.#running.dimensions
   }
 
-  async embed(texts: readonly string[]): Promise<Float32Array[]> {
+  /** What the operator should know of the runtime it loaded. */
+  get notice(): string | null {
+    return this.#notice
+  }
+
+  /** Null for a text whose vector is no vector. */
+  async embed(texts: readonly string[]): Promise<(Float32Array | null)[]> {
     if (texts.length === 0) return []
     const dimensions = await this.load()
     const running = this.#running
@@ -47,7 +54,9 @@ export class OnnxThread {
       running.worker.ref()
       running.worker.postMessage({ id, texts })
     })
-    return texts.map((_, i) => vectors.slice(i * dimensions, (i + 1) * dimensions))
+    return texts.map((_, i) =>
+      Number.isNaN(vectors[i * dimensions]) ? null : vectors.slice(i * dimensions, (i + 1) * dimensions),
+    )
   }
 
   async close(): Promise<void> {
@@ -74,8 +83,10 @@ export class OnnxThread {
       worker.once('error', lost)
       worker.once('exit', () => lost())
       worker.on('message', (answer: OnnxAnswer) => {
-        if (answer.kind === 'loaded') resolve(answer.dimensions)
-        else settle(calls, answer)
+        if (answer.kind === 'loaded') {
+          this.#notice = answer.notice
+          resolve(answer.dimensions)
+        } else settle(calls, answer)
         if (calls.size === 0) worker.unref()
       })
     })

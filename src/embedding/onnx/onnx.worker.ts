@@ -4,6 +4,7 @@ import { BatchQueue } from './batch-queue.ts'
 import { loadOnnxSession } from './load-onnx-session.ts'
 import { loadTokenizer } from './load-tokenizer.ts'
 import type { EmbedRequest, OnnxAnswer, OnnxFiles } from './onnx-protocol.ts'
+import { runBatch } from './run-batch.ts'
 
 if (!parentPort) throw new Error('onnx.worker runs in a worker thread only.')
 const port = parentPort
@@ -15,8 +16,10 @@ const open = new Map<number, { vectors: Float32Array; left: number }>()
 let running = false
 
 // The first run also lets the runtime lay out its memory, so that no agent waits for it.
-const [probe] = await session.run([tokenizer.encode('ready')])
-const dimensions = probe?.length ?? 0
+const probe = tokenizer.encode('ready')
+const [first] = await session.run([probe])
+if (!first) throw new Error(`${files.modelPath} answers no finite numbers.`)
+const dimensions = first.length
 port.on('message', (request: EmbedRequest) => {
   try {
     queue.add(request.id, request.texts.map(tokenizer.encode))
@@ -29,7 +32,7 @@ port.on('message', (request: EmbedRequest) => {
     fail(request.id, error)
   }
 })
-answer({ kind: 'loaded', dimensions })
+answer({ kind: 'loaded', dimensions, notice: session.notice })
 
 async function work(): Promise<void> {
   running = true
@@ -37,9 +40,9 @@ async function work(): Promise<void> {
   await setImmediate()
   for (let batch = queue.next(); batch.length > 0; batch = queue.next()) {
     try {
-      const vectors = await session.run(batch.map(({ ids }) => ids))
-      for (const [i, { request, place }] of batch.entries())
-        finish(request, place, vectors[i] as Float32Array)
+      const texts = batch.map(({ ids }) => ids)
+      const vectors = await runBatch(session, texts, probe)
+      for (const [i, { request, place }] of batch.entries()) finish(request, place, vectors[i] ?? null)
     } catch (error) {
       for (const request of new Set(batch.map(({ request }) => request))) fail(request, error)
     }
@@ -48,10 +51,11 @@ async function work(): Promise<void> {
   running = false
 }
 
-function finish(request: number, place: number, vector: Float32Array): void {
+function finish(request: number, place: number, vector: Float32Array | null): void {
   const entry = open.get(request)
   if (!entry) return
-  entry.vectors.set(vector, place * dimensions)
+  if (vector) entry.vectors.set(vector, place * dimensions)
+  else entry.vectors.fill(Number.NaN, place * dimensions, (place + 1) * dimensions)
   entry.left -= 1
   if (entry.left > 0) return
   open.delete(request)

@@ -9,6 +9,7 @@ import { type LogLevel, openLog } from '../../platform/log.ts'
 import { defaultTiming } from '../../tickets/tickets.deps.ts'
 import { assembleDeps } from '../assemble-deps.ts'
 import { pickEmbedder } from '../pick-embedder.ts'
+import { pickNamer } from '../pick-namer.ts'
 
 export type Opened = { deps: Deps; applied: string[]; close(): Promise<void> }
 
@@ -25,6 +26,7 @@ export async function openForOperator(env: Env): Promise<Opened> {
     const deps = await assembleDeps({
       database,
       embedder,
+      namer: pickNamer(env),
       github: env.github === null ? null : openGitHub(env.github, { log }),
       clock: systemClock,
       ids: randomIds,

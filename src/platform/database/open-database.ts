@@ -38,6 +38,12 @@ export type DatabaseOptions = {
   readonly log?: Log
 }
 
+/**
+ * Compiling a statement takes longer than any of ours runs. And a search by an index over vectors goes on until it
+ * has found enough that are also of the right product.
+ */
+const sessionSettings = 'SET jit = off; SET hnsw.iterative_scan = relaxed_order; SET hnsw.ef_search = 64'
+
 /** A migrated cluster that the build leaves beside this file; sources have none. */
 const builtTemplate = new URL('./embedded-template.tar.gz', import.meta.url)
 
@@ -52,7 +58,10 @@ async function openEmbedded(options: DatabaseOptions): Promise<Database> {
   const unlock = dataDir ? await lockFolder(dataDir) : async () => {}
   try {
     const listener = new EmbeddedListener()
-    const { onConnect } = listener
+    const onConnect = async (client: pg.ClientBase) => {
+      await client.query(sessionSettings)
+      await listener.onConnect(client)
+    }
     const folder = dataDir && join(dataDir, 'database')
     const embedded = await openEmbeddedDatabase({ folder, template, onConnect })
     const { pool } = embedded
@@ -81,7 +90,7 @@ async function openPostgres(options: DatabaseOptions, url: string): Promise<Data
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 60_000,
     application_name: 'bothways',
-    onConnect: async (client) => void (await client.query("SET TIME ZONE 'UTC'")),
+    onConnect: async (client) => void (await client.query(`SET TIME ZONE 'UTC'; ${sessionSettings}`)),
   })
   pool.on('error', (error) => options.log?.warn({ err: error }, 'an idle database connection broke'))
   const prisma = openPrisma(pool)

@@ -22,3 +22,22 @@ export function sparsevecLiteral({ indices, values }: SparseVector): string {
           .sort((a, b) => a.index - b.index)
   return `{${kept.map(({ index, value }) => `${index + 1}:${value.toPrecision(6)}`).join(',')}}/${lexicalBuckets}`
 }
+
+/** A sketch as pgvector writes a halfvec: it keeps three digits. */
+export const sketchLiteral = (sketch: Float32Array): string =>
+  `[${Array.from(sketch, (value) => (value === 0 ? '0' : value.toPrecision(4))).join(',')}]`
+
+export const parseVector = (literal: string): Float32Array =>
+  Float32Array.from(JSON.parse(literal) as number[])
+
+export function parseSparsevec(literal: string): SparseVector {
+  const entries = literal.slice(1, literal.lastIndexOf('}')).split(',').filter(Boolean)
+  const indices = new Uint32Array(entries.length)
+  const values = new Float32Array(entries.length)
+  entries.forEach((entry, at) => {
+    const colon = entry.indexOf(':')
+    indices[at] = Number(entry.slice(0, colon)) - 1
+    values[at] = Number(entry.slice(colon + 1))
+  })
+  return { indices, values }
+}

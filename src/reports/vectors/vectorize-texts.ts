@@ -1,15 +1,12 @@
 import { lexicalFeatures } from '../../embedding/lexical-features.ts'
 import type { SparseVector } from '../../embedding/sparse-vector.ts'
 import type { Deps } from '../../platform/deps.ts'
+import { mapInTurns } from '../../platform/map-in-turns.ts'
+import { type Meaning, meaningOf } from './meaning-of.ts'
 
 /** What a text is compared by. */
-export type TextVector = {
+export type TextVector = Meaning & {
   language: string
-  /** The model of `dense`; null where the model cannot tell this language. */
-  model: string | null
-  dense: Float32Array | null
-  /** How much the dense likeness counts beside the lexical one, 0..1. */
-  denseShare: number
   /** Not weighed yet: the weights belong to an organization. */
   features: SparseVector
 }
@@ -18,6 +15,7 @@ export type TextVector = {
 export const vectorizeWording = ({ text, language }: { text: string; language: string }): TextVector => ({
   language,
   model: null,
+  askedModel: '',
   dense: null,
   denseShare: 0,
   features: lexicalFeatures(text),
@@ -25,21 +23,14 @@ export const vectorizeWording = ({ text, language }: { text: string; language: s
 
 /** @throws EmbedderUnavailable */
 export async function vectorizeTexts(
-  { embedder }: Pick<Deps, 'embedder'>,
+  deps: Pick<Deps, 'embedder'>,
   texts: readonly { text: string; language: string }[],
 ): Promise<TextVector[]> {
-  const shares = texts.map(({ language }) => embedder.denseShare(language))
-  const told = texts.filter((_, at) => (shares[at] ?? 0) > 0)
-  const dense = told.length > 0 ? await embedder.embed(told.map(({ text }) => text)) : []
-  return texts.map(({ text, language }, at) => {
-    const denseShare = shares[at] ?? 0
-    const vector = denseShare > 0 ? (dense.shift() ?? null) : null
-    return {
-      language,
-      model: vector === null ? null : embedder.model,
-      dense: vector,
-      denseShare,
-      features: lexicalFeatures(text),
-    }
-  })
+  const meanings = await meaningOf(deps, texts)
+  const features = await mapInTurns(texts, ({ text }) => lexicalFeatures(text))
+  return texts.map(({ language }, at) => ({
+    ...(meanings[at] as Meaning),
+    language,
+    features: features[at] as SparseVector,
+  }))
 }

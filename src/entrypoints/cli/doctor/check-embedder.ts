@@ -8,7 +8,9 @@ export async function checkEmbedder(embedder: Embedder, clock: Clock): Promise<F
     await embedder.ready()
     const began = clock.now().getTime()
     await embedder.embed(['The clock flashes after a power cut.'])
-    return fine(`embedder: ${embedder.model}, one text in ${clock.now().getTime() - began} ms`)
+    const took = clock.now().getTime() - began
+    const notice = embedder.notice?.() ?? null
+    return fine(`embedder: ${embedder.model}, one text in ${took} ms${notice === null ? '' : `; ${notice}`}`)
   } catch (error) {
     return wrong(
       `embedder: ${reasonOf(error)}`,

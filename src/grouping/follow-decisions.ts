@@ -1,0 +1,36 @@
+import type { Transaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+import type { EventHandler } from '../platform/events.ts'
+
+/** Suggestions about a problem that is gone are outdated, until the merge is undone. */
+async function outdateSuggestions(
+  deps: Deps,
+  transaction: Transaction,
+  {
+    organizationId,
+    problemId,
+    decisionId,
+  }: { organizationId: string; problemId: string; decisionId: string },
+): Promise<void> {
+  await transaction.suggestion.updateMany({
+    where: { organizationId, state: 'OPEN', OR: [{ problemId }, { otherProblemId: problemId }] },
+    data: { state: 'OUTDATED', decisionId, updatedAt: deps.clock.now() },
+  })
+}
+
+/** What a decision had answered is a question again. */
+async function reopenSuggestions(
+  deps: Deps,
+  transaction: Transaction,
+  { organizationId, decisionId }: { organizationId: string; decisionId: string },
+): Promise<void> {
+  await transaction.suggestion.updateMany({
+    where: { organizationId, decisionId },
+    data: { state: 'OPEN', decisionId: null, updatedAt: deps.clock.now() },
+  })
+}
+
+export const suggestionHandlers: EventHandler[] = [
+  { event: 'problem.merged', handle: outdateSuggestions },
+  { event: 'decision.undone', handle: reopenSuggestions },
+]

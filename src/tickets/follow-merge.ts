@@ -1,0 +1,57 @@
+import type { Ticket } from '../platform/database/generated/prisma/client.ts'
+import type { Transaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+import { MergeWouldHideTicket } from '../problems/problems.errors.ts'
+import { moveTicket } from './move-ticket.ts'
+import { queueTicket } from './queue-ticket.ts'
+import { sendWriteJob } from './send-write-job.ts'
+
+const find = (transaction: Transaction, organizationId: string, problemId: string) =>
+  transaction.ticket.findUnique({ where: { organizationId_problemId: { organizationId, problemId } } })
+
+/** There is an issue in GitHub, or there may be one. */
+const isInGitHub = ({ state }: Ticket): boolean => ['SENDING', 'UNKNOWN', 'OPEN'].includes(state)
+
+const issueOf = ({ repository, number }: Ticket): string =>
+  number === null ? `an issue on its way to ${repository}` : `the issue ${repository}#${number}`
+
+/**
+ * The issue of a problem that was merged is closed as a duplicate of the issue of the one that stays.
+ * @throws MergeWouldHideTicket where that one has none: the merge is refused
+ */
+export async function followMerge(
+  deps: Deps,
+  transaction: Transaction,
+  {
+    organizationId,
+    problemId,
+    survivorId,
+  }: { organizationId: string; problemId: string; survivorId: string },
+): Promise<void> {
+  const ticket = await find(transaction, organizationId, problemId)
+  if (ticket === null || !isInGitHub(ticket)) return
+  const survivor = await find(transaction, organizationId, survivorId)
+  if (survivor === null || (!isInGitHub(survivor) && survivor.state !== 'CLOSED'))
+    throw new MergeWouldHideTicket(issueOf(ticket))
+  await writeSoon(deps, transaction, ticket)
+}
+
+/** What a merge had closed is opened again; what it had held back goes on. */
+export async function followUnmerge(
+  deps: Deps,
+  transaction: Transaction,
+  { organizationId, problemId }: { organizationId: string; problemId: string },
+): Promise<void> {
+  const ticket = await find(transaction, organizationId, problemId)
+  if (ticket === null) return
+  if (ticket.state === 'CLOSED' && ticket.closeReason !== 'DUPLICATE') return
+  if (isInGitHub(ticket) || ticket.state === 'CLOSED') await writeSoon(deps, transaction, ticket)
+  else await queueTicket(deps, transaction, organizationId, problemId, false)
+}
+
+async function writeSoon(deps: Deps, transaction: Transaction, ticket: Ticket): Promise<void> {
+  // What is being looked for keeps its time: it is closed once it is found.
+  if (ticket.state === 'SENDING' || ticket.state === 'UNKNOWN') return
+  const moved = await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: deps.clock.now() })
+  if (moved) await sendWriteJob(deps, transaction, ticket)
+}
