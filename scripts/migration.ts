@@ -13,6 +13,7 @@ const filters = {
     'public.guidance_vectors',
     'public.problem_vectors',
     'public.lexicons',
+    'public.centers',
   ],
   externalEnums: [],
 }

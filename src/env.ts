@@ -187,10 +187,7 @@ function readEmbedding(values: Values): EmbeddingChoice {
   }
 }
 
-function readNaming({
-  NAMING_URL: url,
-  NAMING_MODEL: model,
-  NAMING_API_KEY: apiKey,
-}: Values): NamingChoice | null {
+function readNaming(values: Values): NamingChoice | null {
+  const { NAMING_URL: url, NAMING_MODEL: model, NAMING_API_KEY: apiKey } = values
   return url && model ? { url, model, apiKey: apiKey ?? null } : null
 }

@@ -1,44 +1,45 @@
 import pg from 'pg'
-import type { Viewer } from '../../src/platform/viewer.ts'
 import { mostRepresentatives } from '../../src/reports/vectors/refresh-representatives.ts'
 import { meanSketch } from '../../src/reports/vectors/sketch-vector.ts'
 import { sketchLiteral } from '../../src/reports/vectors/vector-literals.ts'
 import { booleanField, copyRows, sparsevecField, textField, uuidField, vectorField } from './copy-rows.ts'
+import type { FillTask } from './fill-apart.ts'
 import { copyMembers, expandReports, finishTables, makeProducts } from './fill-statements.ts'
 import type { LearnedLexicon } from './learn-lexicon.ts'
 import { languageOf, seededRandom, tellProblem } from './make-texts.ts'
 import type { MakeVector } from './make-vectors.ts'
 import { type PlannedProblem, plannedId } from './plan-problems.ts'
 
+type Material = { model: string; makeVector: MakeVector; lexicon: LearnedLexicon }
+
 /**
  * Fills an empty, migrated database with what is planned, past the service: as it would have done, only faster.
  * The newest members of each problem have texts and vectors of their own; the others repeat theirs.
  */
 export async function fillDatabase(
-  url: string,
-  viewer: Viewer,
+  task: FillTask,
   plan: readonly PlannedProblem[],
-  with_: { model: string; makeVector: MakeVector; lexicon: LearnedLexicon },
+  material: Material,
 ): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
+  const client = new pg.Client({ connectionString: task.url })
   await client.connect()
   const step = async (name: string, work: () => Promise<unknown>) => {
     const started = performance.now()
     await work()
-    console.log(`  ${name}: ${((performance.now() - started) / 1_000).toFixed(1)} s`)
+    console.error(`  ${name}: ${((performance.now() - started) / 1_000).toFixed(1)} s`)
   }
   try {
     await client.query(`SET session_replication_role = replica; SET synchronous_commit = off; SET jit = off;
       SET maintenance_work_mem = '1GB'; SET work_mem = '256MB'`)
     const indexes = await dropIndexes(client)
-    await step('products', () => makeProducts(client, viewer))
-    await step('newest members', () => copyNewest(client, viewer, plan, with_))
-    await step('older members', () => copyMembers(client, viewer.organizationId, mostRepresentatives))
-    await step('reports, memberships, problems', () => expandReports(client, viewer))
+    await step('products', () => makeProducts(client, task))
+    await step('newest members', () => copyNewest(client, task, plan, material))
+    await step('older members', () => copyMembers(client, task.organizationId, mostRepresentatives))
+    await step('reports, memberships, problems', () => expandReports(client, task))
     await client.query('INSERT INTO lexicons VALUES ($1, $2, $3)', [
-      viewer.organizationId,
-      with_.lexicon.documents,
-      Buffer.from(with_.lexicon.frequencies.buffer),
+      task.organizationId,
+      material.lexicon.documents,
+      Buffer.from(material.lexicon.frequencies.buffer),
     ])
     for (const { name, definition } of indexes) await step(name, () => client.query(definition))
     await step('vacuum, analyze', () => finishTables(client))
@@ -62,9 +63,9 @@ async function dropIndexes(client: pg.Client): Promise<{ name: string; definitio
 
 async function copyNewest(
   client: pg.Client,
-  { organizationId }: Viewer,
+  { organizationId }: FillTask,
   plan: readonly PlannedProblem[],
-  { model, makeVector, lexicon }: Parameters<typeof fillDatabase>[3],
+  { model, makeVector, lexicon }: Material,
 ): Promise<void> {
   await client.query(`CREATE UNLOGGED TABLE made_members (problem_id uuid, place int, members int, report_id uuid,
       product_id uuid, language text, text text)`)
@@ -73,7 +74,7 @@ async function copyNewest(
   const members: (Buffer | null)[][] = []
   const sketches: [string, string, string][] = []
   const into =
-    'report_vectors (organization_id, report_id, problem_id, product_id, model, dense, lexical, representative)'
+    'report_vectors (organization_id, report_id, problem_id, product_id, asked_model, model, dense, lexical, representative)'
   let number = 0
   function* vectors() {
     for (const problem of plan) {
@@ -98,6 +99,7 @@ async function copyNewest(
         yield [
           organization,
           ...ids,
+          textField(model),
           dense && textField(model),
           dense && vectorField(dense),
           sparsevecField(lexical),

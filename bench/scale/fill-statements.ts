@@ -1,11 +1,12 @@
 import type pg from 'pg'
-import type { Viewer } from '../../src/platform/viewer.ts'
+import { usualCohesion } from '../../src/grouping/thresholds.ts'
+import type { FillTask } from './fill-apart.ts'
 import { plannedId, smallProducts } from './plan-problems.ts'
 
 /** One customer for so many reports. */
 const reportsPerCustomer = 5
 
-export async function makeProducts(client: pg.Client, { organizationId }: Viewer): Promise<void> {
+export async function makeProducts(client: pg.Client, { organizationId }: FillTask): Promise<void> {
   for (let product = 0; product <= smallProducts; product++)
     await client.query(
       `INSERT INTO products (organization_id, id, key, name, ticket_policy, quotes_allowed, recurring_customers,
@@ -27,15 +28,19 @@ export async function copyMembers(client: pg.Client, organizationId: string, new
     WHERE members > ${newest}`)
   await client.query('ANALYZE made_reports')
   await client.query(
-    `INSERT INTO report_vectors (organization_id, report_id, problem_id, product_id, model, dense, lexical, representative)
-    SELECT v.organization_id, m.report_id, v.problem_id, v.product_id, v.model, v.dense, v.lexical, false
+    `INSERT INTO report_vectors (organization_id, report_id, problem_id, product_id, asked_model, model, dense, lexical,
+      representative)
+    SELECT v.organization_id, m.report_id, v.problem_id, v.product_id, v.asked_model, v.model, v.dense, v.lexical, false
     FROM made_reports m JOIN report_vectors v ON v.organization_id = $1 AND v.report_id = m.told_by
     WHERE NOT m.newer`,
     [organizationId],
   )
 }
 
-export async function expandReports(client: pg.Client, { organizationId, memberId }: Viewer): Promise<void> {
+export async function expandReports(
+  client: pg.Client,
+  { organizationId, memberId }: FillTask,
+): Promise<void> {
   await client.query(`ALTER TABLE made_reports ADD at timestamptz, ADD customer_id uuid`)
   await client.query(`UPDATE made_reports SET
     at = now() - interval '1 day' * CASE WHEN newer THEN random() * 300 ELSE 300 + random() * 400 END,
@@ -65,11 +70,13 @@ export async function expandReports(client: pg.Client, { organizationId, memberI
   )
   await client.query(
     `INSERT INTO problems (organization_id, id, product_id, title, status, status_since, recurring_since, report_count,
-      customer_count, languages, versions, first_seen_at, last_seen_at, impact, growth, created_at, updated_at)
+      customer_count, languages, versions, first_seen_at, last_seen_at, impact, growth, cohesion, compared_reports,
+      created_at, updated_at)
     SELECT $1, problem_id, product_id, min(text),
       (CASE WHEN count(DISTINCT customer_id) > 2 THEN 'RECURRING' ELSE 'CANDIDATE' END)::problem_status, min(at),
       CASE WHEN count(DISTINCT customer_id) > 2 THEN min(at) END, count(*), count(DISTINCT customer_id),
-      array_agg(DISTINCT language), '{2.1}', min(at), max(at), count(*), 0, min(at), max(at)
+      array_agg(DISTINCT language), '{2.1}', min(at), max(at), count(*), 0,
+      CASE min(language) WHEN 'en' THEN ${usualCohesion.mixed} ELSE ${usualCohesion.lexical} END, count(*), min(at), max(at)
     FROM made_reports GROUP BY problem_id, product_id`,
     [organizationId],
   )

@@ -34,6 +34,8 @@ export async function perturbVectors(
 }
 
 function toLength(vector: Float32Array, length: number): Float32Array {
-  const factor = length / Math.hypot(...vector)
+  let squares = 0
+  for (const value of vector) squares += value * value
+  const factor = length / Math.sqrt(squares)
   return vector.map((value) => value * factor)
 }

@@ -5,22 +5,21 @@ import { inTransaction } from '../../src/platform/database/transaction.ts'
 import { vectorizeTexts } from '../../src/reports/vectors/vectorize-texts.ts'
 import type { Subject } from '../open-subject.ts'
 import { type RecordedQuery, recordQueries } from '../record-queries.ts'
-import { languageOf } from './make-texts.ts'
-import { type PlannedProblem, plannedId } from './plan-problems.ts'
+import type { Telling } from './fill-apart.ts'
+import { plannedId } from './plan-problems.ts'
 
 export type Submitted = { milliseconds: number; joined: boolean; members: number; queries: RecordedQuery[] }
 
 /** One submitReport over HTTP, as an agent sends it, with all that the answer carries. */
 export async function submitTelling(
   { ask }: Subject,
-  problem: PlannedProblem,
-  text: string,
+  { text, language, product }: Telling,
   customer: string,
 ): Promise<Submitted> {
   const input = {
     text,
-    language: languageOf(problem.number),
-    product: `product-${problem.product}`,
+    language,
+    product: `product-${product}`,
     version: '2.5',
     customer: { externalId: customer },
   }
@@ -47,18 +46,20 @@ export type Found = { same: boolean; joins: boolean; milliseconds: number; exact
 export async function compareSearches(
   { deps }: Subject,
   organizationId: string,
-  problem: PlannedProblem,
-  telling: string,
+  telling: Telling,
 ): Promise<Found> {
-  const language = languageOf(problem.number)
-  const [vector] = await vectorizeTexts(deps, [{ text: telling, language }])
+  const [vector] = await vectorizeTexts(deps, [telling])
   if (vector === undefined) throw new Error('no vector')
   return inTransaction(deps.database, async (transaction) => {
     const lexicon = await deps.lexicons.of(transaction, organizationId)
     const text = {
-      productId: plannedId('product', problem.product),
+      productId: plannedId('product', telling.product),
       vector,
       lexical: weigh(vector.features, lexicon),
+      center:
+        vector.model === null
+          ? null
+          : await deps.centers.of(transaction, organizationId, vector.model, deps.embedder.dimensions),
     }
     const started = performance.now()
     const [found] = await findNearestProblems(transaction, organizationId, text, 1)
@@ -66,7 +67,7 @@ export async function compareSearches(
     const [best] = await compareProblems(transaction, organizationId, text, 1, null)
     return {
       same: found?.problemId === best?.problemId,
-      joins: (best?.score ?? 0) >= 1,
+      joins: best !== undefined && best.likeness >= best.threshold,
       milliseconds: between - started,
       exactly: performance.now() - between,
     }

@@ -22,6 +22,8 @@ const scripts: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Armenian}/gu, 'hy'],
   [/\p{Script=Tamil}/gu, 'ta'],
 ]
+/** Of the languages that we tell, Azerbaijani has them too. */
+const turkishLetter = /[ğĞıİ]/u
 /** Product names in Latin letters are common in any language. */
 const telltaleShare = 0.3
 const lettersRead = 1000
@@ -35,9 +37,11 @@ export function detectLanguage(text: string): DetectedLanguage {
     const found = start.match(script)?.length ?? 0
     if (found > letters * telltaleShare) return { language, reliable: true }
   }
+  const isAzerbaijani = /ə/iu.test(start)
+  if (turkishLetter.test(start) && !isAzerbaijani) return { language: 'tr', reliable: true }
   const result = eld.detect(start)
   const language = result.language || 'und'
   // Azerbaijani cannot do without ə; short Turkish sentences are often taken for it.
-  if (language === 'az' && !/ə/iu.test(start)) return { language: 'tr', reliable: result.isReliable() }
+  if (language === 'az' && !isAzerbaijani) return { language: 'tr', reliable: result.isReliable() }
   return { language, reliable: language !== 'und' && result.isReliable() }
 }

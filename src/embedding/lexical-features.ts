@@ -1,3 +1,4 @@
+import { cutAtSpaces } from './cut-at-spaces.ts'
 import { addToHash, finishHash, startHash } from './hash-text.ts'
 import { normalizeText, wordsOf } from './lexical-words.ts'
 import type { SparseVector } from './sparse-vector.ts'
@@ -15,6 +16,8 @@ const spaced = { shortest: 3, longest: 5, bounded: true }
 const unspaced = { shortest: 2, longest: 3, bounded: false }
 const unspacedScript =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+/** Thai and Lao tone marks, which people leave out and mistake when they type fast; words keep them. */
+const toneMarks = /[\u0E48-\u0E4B\u0EC8-\u0ECB]/g
 const letterRun = /[\p{L}\p{M}\p{Nd}]+/gu
 
 /** What is known of the texts so far. */
@@ -27,10 +30,24 @@ export interface Lexicon {
 
 /** Buckets of a text with 1 + ln(count), not yet weighed. Empty for a text without letters and digits. */
 export function lexicalFeatures(text: string): SparseVector {
-  const normalized = normalizeText(text)
+  const steps = lexicalFeatureSteps(text)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Characters of a step: a few milliseconds. */
+const pieceLength = 2_000
+
+/** The same in steps, for whoever must not keep others waiting: 20,000 characters take 50 ms. */
+export function* lexicalFeatureSteps(text: string): Generator<void, SparseVector> {
   const counts = new Map<number, number>()
-  for (const word of wordsOf(normalized)) count(counts, wordBucket(word))
-  for (const [run] of normalized.matchAll(letterRun)) countLetters(counts, run)
+  for (const piece of cutAtSpaces(normalizeText(text), pieceLength)) {
+    for (const word of wordsOf(piece)) count(counts, wordBucket(word))
+    for (const [run] of piece.matchAll(letterRun)) countLetters(counts, run)
+    yield
+  }
   const indices = Uint32Array.from(counts.keys()).sort()
   return { indices, values: Float32Array.from(indices, (bucket) => 1 + Math.log(counts.get(bucket) ?? 1)) }
 }
@@ -65,7 +82,10 @@ export function wordBucket(word: string): number {
 
 function countLetters(counts: Map<number, number>, run: string): void {
   const { shortest, longest, bounded } = unspacedScript.test(run) ? unspaced : spaced
-  const letters = Array.from(bounded ? `^${run}$` : run, (letter) => letter.codePointAt(0) as number)
+  const letters = Array.from(
+    bounded ? `^${run}$` : run.replace(toneMarks, ''),
+    (letter) => letter.codePointAt(0) as number,
+  )
   for (let start = 0; start + Math.min(shortest, letters.length) <= letters.length; start++) {
     let hash = startHash(2)
     for (let end = start; end < letters.length && end < start + longest; end++) {

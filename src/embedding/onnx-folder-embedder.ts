@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type StartWorker, startWorker } from '../platform/start-worker.ts'
 import { type Embedder, EmbedderUnavailable } from './embedder.ts'
+import { NoRuntime } from './onnx/no-runtime.ts'
 import { OnnxThread } from './onnx/onnx-thread.ts'
 
 /** First found wins; the quantised ones are several times faster on a CPU. */
@@ -75,6 +76,7 @@ export class OnnxFolderEmbedder implements Embedder {
   #load(): Promise<Loaded> {
     this.#loading ??= this.#open().catch((cause: unknown) => {
       this.#loading = null
+      if (cause instanceof NoRuntime) throw cause
       const reason = cause instanceof Error ? cause.message : String(cause)
       throw new EmbedderUnavailable(`The model in ${this.#directory} cannot be used: ${reason}`, { cause })
     })

@@ -21,6 +21,7 @@ import { impactHandlers, impactJobs } from '../problems/impact/impact.jobs.ts'
 import { nameHandlers, nameJobs } from '../problems/names/names.jobs.ts'
 import { problemJobs } from '../problems/problems.jobs.ts'
 import { trendHandlers, trendJobs } from '../problems/trend/trend.jobs.ts'
+import { Centers } from '../reports/vectors/centers.ts'
 import { Lexicons } from '../reports/vectors/lexicons.ts'
 import { vectorHandlers, vectorJobs } from '../reports/vectors/vectors.jobs.ts'
 import type { TicketTiming } from '../tickets/tickets.deps.ts'
@@ -65,6 +66,7 @@ export async function assembleDeps({ works, namer = null, ...adapters }: Adapter
       ...adapters,
       namer,
       lexicons: new Lexicons(),
+      centers: new Centers(),
       events: createEvents([
         ...vectorHandlers,
         ...trendHandlers,

@@ -1,8 +1,5 @@
 import type { NearProblem } from './find-nearest-problems.ts'
 
-/** The problem that a report joins, with the likeness that was needed; null where none is like enough. */
-export function decideJoining(near: readonly NearProblem[]): (NearProblem & { threshold: number }) | null {
-  const [best] = near
-  if (best === undefined || best.score < 1) return null
-  return { ...best, threshold: best.likeness / best.score }
-}
+/** The problem that a report joins; null where it is not like enough. */
+export const decideJoining = (near: NearProblem | null): NearProblem | null =>
+  near !== null && near.likeness >= near.threshold ? near : null

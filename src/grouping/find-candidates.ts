@@ -6,7 +6,13 @@ import { sketchLiteral } from '../reports/vectors/vector-literals.ts'
 import type { TextVector } from '../reports/vectors/vectorize-texts.ts'
 
 /** A text that a problem is looked for. */
-export type LookedFor = { productId: string | null; vector: TextVector; lexical: SparseVector }
+export type LookedFor = {
+  productId: string | null
+  vector: TextVector
+  lexical: SparseVector
+  /** The mean of all meanings in the organization; null where the text has none. */
+  center: Float32Array | null
+}
 
 /** Where no more than so many stand for all problems of a product, each is compared: exact, and fast enough. */
 const fewRepresentatives = 2_000

@@ -1,6 +1,5 @@
 import { weigh } from '../embedding/lexical-features.ts'
 import { sharedTerms } from '../embedding/shared-terms.ts'
-import type { SparseVector } from '../embedding/sparse-vector.ts'
 import type { Report } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -9,6 +8,7 @@ import { recountProblem } from '../problems/recount-problem.ts'
 import { refreshProblemVector } from '../reports/vectors/refresh-problem-vector.ts'
 import { type TextVector, vectorizeTexts } from '../reports/vectors/vectorize-texts.ts'
 import { decideJoining } from './decide-joining.ts'
+import type { LookedFor } from './find-candidates.ts'
 import { findNearestProblems } from './find-nearest-problems.ts'
 import { movesSketch } from './moves-sketch.ts'
 import { limitRepresentatives, placeReport } from './place-report.ts'
@@ -57,13 +57,17 @@ async function groupOne(deps: Deps, transaction: Transaction, report: Report, ve
   const { organizationId, redactedText } = report
   const lexicon = await deps.lexicons.learn(transaction, organizationId, vector.features)
   const lexical = weigh(vector.features, lexicon)
-  const { near, joining } = await findProblem(transaction, report, { vector, lexical })
+  const center =
+    vector.dense && vector.model
+      ? await deps.centers.learn(transaction, organizationId, vector.model, vector.dense)
+      : null
+  const { near, joining } = await findProblem(transaction, report, { vector, lexical, center })
   const problemId = await placeReport(deps, transaction, report, { vector, lexical }, joining, {
     method: joining ? 'LIKENESS' : 'OPENED',
-    score: near[0]?.likeness ?? null,
-    threshold: joining?.threshold ?? null,
-    nearest: near[0]?.nearest ?? [],
-    sharedTerms: near[0] ? sharedTerms(redactedText, near[0].nearestText, 5, lexicon) : [],
+    score: near?.likeness ?? null,
+    threshold: near?.threshold ?? null,
+    nearest: near?.nearest ?? [],
+    sharedTerms: near ? sharedTerms(redactedText, near.nearestText, 5, lexicon) : [],
   })
   if (joining && problemId !== null) {
     const known = joining.representatives + 1
@@ -74,14 +78,10 @@ async function groupOne(deps: Deps, transaction: Transaction, report: Report, ve
 }
 
 /** The nearest problem, and whether the report joins it. */
-async function findProblem(
-  transaction: Transaction,
-  report: Report,
-  vectors: { vector: TextVector; lexical: SparseVector },
-) {
+async function findProblem(transaction: Transaction, report: Report, vectors: Omit<LookedFor, 'productId'>) {
   const { organizationId, productId } = report
   for (;;) {
-    const near = await findNearestProblems(transaction, organizationId, { productId, ...vectors }, 1)
+    const [near = null] = await findNearestProblems(transaction, organizationId, { productId, ...vectors }, 1)
     const joining = decideJoining(near)
     // Reports of two products may meet at a problem without one: the first makes it its product's.
     const contested = joining !== null && joining.productId === null && productId !== null

@@ -3,8 +3,12 @@ import { inTransaction, type Transaction } from '../platform/database/transactio
 import type { Deps } from '../platform/deps.ts'
 import type { EventHandler } from '../platform/events.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
+import { findGrownProblems, problemsAtOnce } from './find-grown-problems.ts'
 import { suggestionHandlers } from './follow-decisions.ts'
 import { groupReports } from './group-reports.ts'
+import { problemVectorHandlers, problemVectorJobs } from './problem-vectors.jobs.ts'
+import { regroupProblems } from './regroup-problems.ts'
+import { reshapeProblem } from './reshape-problem.ts'
 
 /** How many reports one run takes: few enough that a live report of the product never waits long for the lock. */
 const batchSize = 50
@@ -31,6 +35,43 @@ const sweepPendingReportsJob = defineJob({
   cron: '* * * * *',
 })
 
+/** Compares an organization's problems that have got reports since they were last compared. */
+export const regroupProblemsJob = defineJob({
+  name: 'regroup-problems',
+  schema: z.object({ organizationId: z.uuid() }),
+  policy: 'one-waiting-per-key',
+  retries: 3,
+})
+
+/** Finds the organizations that have such problems. */
+const sweepGrownProblemsJob = defineJob({
+  name: 'sweep-grown-problems',
+  schema: z.object({}),
+  policy: 'one-waiting-per-key',
+  retries: 2,
+  cron: '7,22,37,52 * * * *',
+})
+
+async function regroup(deps: Deps, { organizationId }: { organizationId: string }): Promise<void> {
+  const grown = await findGrownProblems(deps, organizationId)
+  await regroupProblems(deps, organizationId, grown)
+  if (grown.length < problemsAtOnce) return
+  await inTransaction(deps.database, (transaction) =>
+    deps.jobs.send(transaction, regroupProblemsJob, { organizationId }, { key: organizationId }),
+  )
+}
+
+async function sweepGrownProblems(deps: Deps): Promise<void> {
+  const grown = await deps.database.prisma.$queryRaw<{ organizationId: string }[]>`
+    SELECT DISTINCT organization_id AS "organizationId" FROM problems
+    WHERE report_count > 0 AND report_count <> compared_reports`
+  for (const { organizationId } of grown) {
+    await inTransaction(deps.database, (transaction) =>
+      deps.jobs.send(transaction, regroupProblemsJob, { organizationId }, { key: organizationId }),
+    )
+  }
+}
+
 async function sweepPendingReports(deps: Deps): Promise<void> {
   const waiting = await deps.database.prisma.report.groupBy({
     by: ['organizationId'],
@@ -45,6 +86,9 @@ async function sweepPendingReports(deps: Deps): Promise<void> {
 
 export const groupingJobs: JobHandler[] = [
   handleJob(sweepPendingReportsJob, sweepPendingReports),
+  handleJob(sweepGrownProblemsJob, sweepGrownProblems),
+  handleJob(regroupProblemsJob, regroup),
+  ...problemVectorJobs,
   handleJob(groupPendingReports, async (deps, { organizationId }) => {
     for (let batch = 0; batch < mostBatches; batch++) {
       const pending = await deps.database.prisma.report.findMany({
@@ -99,5 +143,7 @@ export const groupingHandlers: EventHandler[] = [
     },
   },
   { event: 'worker.started', react: sweepPendingReports },
+  { event: 'problem.reshaped', handle: reshapeProblem },
   ...suggestionHandlers,
+  ...problemVectorHandlers,
 ]

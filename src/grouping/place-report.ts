@@ -7,6 +7,7 @@ import { mostRepresentatives } from '../reports/vectors/refresh-representatives.
 import { sketchVector } from '../reports/vectors/sketch-vector.ts'
 import { sketchLiteral, sparsevecLiteral, vectorLiteral } from '../reports/vectors/vector-literals.ts'
 import type { TextVector } from '../reports/vectors/vectorize-texts.ts'
+import type { NearProblem } from './find-nearest-problems.ts'
 
 /** Why a report is in its problem. */
 export type Reason = {
@@ -28,7 +29,10 @@ export async function placeReport(
   transaction: Transaction,
   report: Report,
   vectors: { vector: TextVector; lexical: SparseVector },
-  joined: { problemId: string; productId: string | null } | null,
+  joined: Pick<
+    NearProblem,
+    'problemId' | 'productId' | 'cohesion' | 'meanLikeness' | 'representatives'
+  > | null,
   reason: Reason,
 ): Promise<string | null> {
   const now = deps.clock.now()
@@ -46,8 +50,9 @@ export async function placeReport(
             created_at, updated_at)
           SELECT ${organization}, ${problemId}::uuid, ${productId}::uuid, ${titleOf(report.redactedText)}, 'CANDIDATE',
             ${now}, 0, 0, '{}', '{}', ${occurredAt}, ${occurredAt}, 0, 0, ${now}, ${now} FROM waiting`
-      : Prisma.sql`UPDATE problems SET product_id = ${productId}::uuid FROM waiting
-          WHERE organization_id = ${organization} AND problems.id = ${problemId}::uuid AND ${adopts}`
+      : Prisma.sql`UPDATE problems SET product_id = coalesce(product_id, ${productId}::uuid),
+            cohesion = ${cohesionWith(joined)}::float8 FROM waiting
+          WHERE organization_id = ${organization} AND problems.id = ${problemId}::uuid`
   // A problem without a product takes over that of the first report that names one; so do its vectors.
   const adopt = (table: Prisma.Sql) =>
     adopts
@@ -84,6 +89,14 @@ export async function placeReport(
       ${occurredAt}, ${now} FROM waiting`)
   return placed === 1 ? problemId : null
 }
+
+/** The mean likeness of two representatives, with one more among them. */
+const cohesionWith = ({
+  cohesion,
+  meanLikeness,
+  representatives,
+}: Pick<NearProblem, 'cohesion' | 'meanLikeness' | 'representatives'>): number =>
+  (cohesion * (representatives - 1) + 2 * meanLikeness) / (representatives + 1)
 
 /** Lets the newest members of a problem stand for it in the search. */
 export async function limitRepresentatives(

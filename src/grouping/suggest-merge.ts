@@ -1,43 +1,54 @@
-import type { Transaction } from '../platform/database/transaction.ts'
+import { sharedTerms } from '../embedding/shared-terms.ts'
+import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
+import { findKeptApart, pairKey } from '../problems/decisions/find-kept-apart.ts'
+import { knownModel } from '../reports/vectors/known-model.ts'
+import { chooseSurvivor } from './choose-survivor.ts'
+import type { AlikeProblem } from './find-alike-problems.ts'
+import { findNearestPairs } from './find-nearest-pairs.ts'
 
-export type SuggestedMerge = {
-  organizationId: string
-  /** The problem that would stay. */
-  problemId: string
-  otherProblemId: string
-  score: number
-  threshold: number
-  model: string
-  /** The most alike pairs of their reports: first the one of the problem that would stay. */
-  nearest: { reportId: string; otherReportId: string; likeness: number }[]
-  sharedTerms: string[]
-}
+/** As many as a person reads. */
+const pairsShown = 3
 
-/** Shows two problems to people, once: what they have decided about is not asked again. */
+/**
+ * Shows two alike problems to people, with the reason. What is open already is brought up to date; what people
+ * have decided about is not asked again.
+ */
 export async function suggestMerge(
   deps: Deps,
-  transaction: Transaction,
-  {
-    organizationId,
-    problemId,
-    otherProblemId,
-    score,
-    threshold,
-    model,
-    nearest,
-    sharedTerms,
-  }: SuggestedMerge,
+  organizationId: string,
+  { id, problemId, likeness, threshold, mixed }: AlikeProblem & { id: string },
 ): Promise<void> {
-  const now = deps.clock.now()
-  await transaction.$executeRaw`
-    INSERT INTO suggestions (organization_id, id, state, problem_id, other_problem_id, score, threshold, model, nearest,
-      shared_terms, created_at, updated_at)
-    VALUES (${organizationId}::uuid, ${deps.ids.next()}::uuid, 'OPEN', ${problemId}::uuid, ${otherProblemId}::uuid,
-      ${score}, ${threshold}, ${model}, ${JSON.stringify(nearest)}::jsonb, ${sharedTerms}, ${now}, ${now})
-    ON CONFLICT (organization_id, least(problem_id, other_problem_id), greatest(problem_id, other_problem_id))
-    DO UPDATE SET problem_id = excluded.problem_id, other_problem_id = excluded.other_problem_id,
-      score = excluded.score, threshold = excluded.threshold, model = excluded.model, nearest = excluded.nearest,
-      shared_terms = excluded.shared_terms, updated_at = excluded.updated_at
-    WHERE suggestions.state = 'OPEN'`
+  await inTransaction(deps.database, async (transaction) => {
+    const [a, b] = await transaction.problem.findMany({
+      where: { organizationId, id: { in: [id, problemId] }, mergedIntoId: null },
+    })
+    if (a === undefined || b === undefined) return
+    const pair = { problemId: a.id, otherProblemId: b.id }
+    const apart = await findKeptApart(transaction, organizationId, [pair])
+    if (apart.has(pairKey(a.id, b.id))) return
+    const [survivor, merged] = await chooseSurvivor(transaction, a, b)
+    const ids = { problemId: survivor.id, otherProblemId: merged.id }
+    const nearest = await findNearestPairs(deps, transaction, organizationId, ids, pairsShown)
+    const [first] = nearest
+    const lexicon = await deps.lexicons.of(transaction, organizationId)
+    const terms = first ? sharedTerms(first.text, first.otherText, 5, lexicon) : []
+    const shown = nearest.map(({ reportId, otherReportId, likeness: like }) => ({
+      reportId,
+      otherReportId,
+      likeness: like,
+    }))
+    const now = deps.clock.now()
+    await transaction.$executeRaw`
+      INSERT INTO suggestions (organization_id, id, state, problem_id, other_problem_id, score, threshold, model, nearest,
+        shared_terms, created_at, updated_at)
+      VALUES (${organizationId}::uuid, ${deps.ids.next()}::uuid, 'OPEN', ${survivor.id}::uuid, ${merged.id}::uuid,
+        ${likeness}, ${threshold}, ${(mixed && knownModel(deps.embedder)) || 'lexical'}, ${JSON.stringify(shown)}::jsonb,
+        ${terms}, ${now}, ${now})
+      ON CONFLICT (organization_id, least(problem_id, other_problem_id), greatest(problem_id, other_problem_id))
+      DO UPDATE SET problem_id = excluded.problem_id, other_problem_id = excluded.other_problem_id,
+        score = excluded.score, threshold = excluded.threshold, model = excluded.model, nearest = excluded.nearest,
+        shared_terms = excluded.shared_terms, updated_at = excluded.updated_at
+      WHERE suggestions.state = 'OPEN'`
+  })
 }

@@ -1,3 +1,4 @@
+import { ProductNotFound } from '../catalog/catalog.errors.ts'
 import type { Suggestion as SuggestionRow } from '../platform/database/generated/prisma/client.ts'
 import { InvalidInput, NotFound } from '../platform/errors.ts'
 import { builder } from '../platform/graphql/builder.ts'
@@ -11,6 +12,7 @@ import {
 import { acceptSuggestion } from './accept-suggestion.ts'
 import { dismissSuggestion } from './dismiss-suggestion.ts'
 import { SuggestionDecided } from './grouping.errors.ts'
+import { regroupNow } from './regroup-now.ts'
 import { Suggestion } from './suggestions.graphql.ts'
 
 publishErrorCode('SUGGESTION_DECIDED', 'The suggestion was decided otherwise, or is outdated.')
@@ -48,7 +50,34 @@ const DismissSuggestionSuccess = builder
     fields: (t) => ({ suggestion: t.expose('suggestion', suggestion) }),
   })
 
+const RegroupProblemsInput = builder.inputType('RegroupProblemsInput', {
+  description: 'Which problems are compared.',
+  fields: (t) => ({
+    product: t.string({ description: 'Those of the product with this key; all, where not given.' }),
+  }),
+})
+
+const RegroupProblemsSuccess = builder.objectRef<{ done: boolean }>('RegroupProblemsSuccess').implement({
+  description: 'Problems were compared; what is alike was merged or suggested.',
+  fields: (t) => ({
+    done: t.exposeBoolean('done', {
+      description: 'Whether all are compared; where not, ask again: 200 are compared at once.',
+    }),
+  }),
+})
+
 builder.mutationFields((t) => ({
+  regroupProblems: t.field({
+    type: RegroupProblemsSuccess,
+    nullable: true,
+    description:
+      'Compares problems that have got reports since they were last compared, now instead of within a quarter of an hour. Needs the scope TRIAGE.',
+    errors: { types: [InvalidInput, ProductNotFound] },
+    args: {
+      input: t.arg({ type: RegroupProblemsInput, required: true, description: 'Which problems.' }),
+    },
+    resolve: (_root, { input }, { deps, viewer }) => regroupNow(deps, viewer, input),
+  }),
   acceptSuggestion: t.field({
     type: AcceptSuggestionSuccess,
     nullable: true,

@@ -4,6 +4,7 @@ import { nearest } from '../catalog/nearest-keys.ts'
 import { detectLanguage } from '../embedding/detect-language.ts'
 import type { Deps } from '../platform/deps.ts'
 import { DomainError, InvalidInput } from '../platform/errors.ts'
+import { mapInTurns } from '../platform/in-turns.ts'
 import { parseInput } from '../platform/parse-input.ts'
 import type { Viewer } from '../platform/viewer.ts'
 import { redactPersonalData } from './redaction/redact-personal-data.ts'
@@ -28,13 +29,13 @@ export async function prepareReports(
   drafts: readonly ReportDraft[],
 ): Promise<(PreparedReport | DomainError)[]> {
   const now = deps.clock.now()
-  const parsed = drafts.map((draft) => refusalOr(() => parseReport(draft, now)))
+  const parsed = await mapInTurns(drafts, (draft) => refusalOr(() => parseReport(draft, now)))
   const places = await findPlaces(
     deps,
     viewer,
     parsed.flatMap((input) => (input instanceof DomainError ? [] : [input])),
   )
-  return parsed.map((input) =>
+  return mapInTurns(parsed, (input) =>
     input instanceof DomainError ? input : refusalOr(() => prepare(deps.ids.next(), input, places(input))),
   )
 }

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 
 const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 
-const { dependencies, devDependencies } = JSON.parse(read('package.json'))
-const names = [...Object.keys(dependencies), ...Object.keys(devDependencies)].sort()
+const { dependencies, devDependencies, optionalDependencies } = JSON.parse(read('package.json'))
+const names = Object.keys({ ...dependencies, ...optionalDependencies, ...devDependencies }).sort()
 const lock: { packages: Record<string, { license?: string; version?: string }> } = JSON.parse(
   read('package-lock.json'),
 )

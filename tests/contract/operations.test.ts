@@ -66,7 +66,9 @@ const examples = ({ problemId, reportId, guidanceId, outdatedGuidanceId }: Facts
   }),
   example(operations.SignalsDocument, { filter: { product: 'oven', kinds: ['SPIKE'] }, first: 10 }),
   example(operations.ProblemTrendDocument, { id: problemId }),
-  example(operations.FixProblemDocument, { input: { problemId, version: '2.4', reason: 'The clock is kept' } }),
+  example(operations.FixProblemDocument, {
+    input: { problemId, version: '2.4', reason: 'The clock is kept' },
+  }),
   example(operations.PublishGuidanceDocument, {
     input: {
       product: 'oven',

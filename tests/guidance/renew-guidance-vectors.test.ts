@@ -18,7 +18,10 @@ function changing(first: Embedder) {
     ready: () => current.ready(),
     close: () => current.close(),
   }
-  return { embedder, become: (next: Embedder) => void (current = next) }
+  const become = (next: Embedder) => {
+    current = next
+  }
+  return { embedder, become }
 }
 
 async function worldWith(first: Embedder) {

@@ -1,4 +1,5 @@
 import type * as Ort from 'onnxruntime-node'
+import { NoRuntime } from './no-runtime.ts'
 
 /** What both builds of the runtime offer. */
 export type Runtime = Pick<typeof Ort, 'InferenceSession' | 'Tensor'>
@@ -22,8 +23,8 @@ export async function loadRuntime(
       const ort = runtimeOf(await load(portable))
       return { ort, notice: `${why}; the model runs on ${portable}, several times slower` }
     } catch (failure) {
-      throw new Error(
-        `${why}, nor ${portable} in its place (${firstLine(failure)}). Install it: npm install ${portable}`,
+      throw new NoRuntime(
+        `${why}, nor ${portable} in its place (${firstLine(failure)}). Install it: npm install ${portable}.`,
         { cause: nativeFailure },
       )
     }

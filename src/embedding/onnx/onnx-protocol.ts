@@ -16,5 +16,6 @@ export interface EmbedRequest {
 /** `vectors` holds the unit vectors of a request one after the other; NaN where a text has none. */
 export type OnnxAnswer =
   | { readonly kind: 'loaded'; readonly dimensions: number; readonly notice: string | null }
+  | { readonly kind: 'no-runtime'; readonly reason: string }
   | { readonly kind: 'embedded'; readonly id: number; readonly vectors: Float32Array }
   | { readonly kind: 'failed'; readonly id: number; readonly reason: string }

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { type StartWorker, startWorker } from '../../platform/start-worker.ts'
 import { EmbedderUnavailable } from '../embedder.ts'
+import { NoRuntime } from './no-runtime.ts'
 import type { OnnxAnswer, OnnxFiles } from './onnx-protocol.ts'
 
 interface Call<T> {
@@ -86,7 +87,8 @@ export class OnnxThread {
         if (answer.kind === 'loaded') {
           this.#notice = answer.notice
           resolve(answer.dimensions)
-        } else settle(calls, answer)
+        } else if (answer.kind === 'no-runtime') reject(new NoRuntime(answer.reason))
+        else settle(calls, answer)
         if (calls.size === 0) worker.unref()
       })
     })
@@ -94,7 +96,10 @@ export class OnnxThread {
   }
 }
 
-function settle(calls: Running['calls'], answer: Exclude<OnnxAnswer, { kind: 'loaded' }>): void {
+function settle(
+  calls: Running['calls'],
+  answer: Exclude<OnnxAnswer, { kind: 'loaded' | 'no-runtime' }>,
+): void {
   const call = calls.get(answer.id)
   calls.delete(answer.id)
   if (answer.kind === 'embedded') call?.resolve(answer.vectors)

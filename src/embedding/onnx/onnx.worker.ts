@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { BatchQueue } from './batch-queue.ts'
 import { loadOnnxSession } from './load-onnx-session.ts'
 import { loadTokenizer } from './load-tokenizer.ts'
+import { NoRuntime } from './no-runtime.ts'
 import type { EmbedRequest, OnnxAnswer, OnnxFiles } from './onnx-protocol.ts'
 import { runBatch } from './run-batch.ts'
 
@@ -10,7 +11,7 @@ if (!parentPort) throw new Error('onnx.worker runs in a worker thread only.')
 const port = parentPort
 const files = workerData as OnnxFiles
 const tokenizer = await loadTokenizer(files.tokenizerPath, files.maxTokens)
-const session = await loadOnnxSession(files.modelPath, files.threads, tokenizer.padding)
+const session = await loadOnnxSession(files.modelPath, files.threads, tokenizer.padding).catch(tellNoRuntime)
 const queue = new BatchQueue()
 const open = new Map<number, { vectors: Float32Array; left: number }>()
 let running = false
@@ -68,6 +69,12 @@ function fail(request: number, error: unknown): void {
   queue.drop(request)
   open.delete(request)
   answer({ kind: 'failed', id: request, reason: error instanceof Error ? error.message : String(error) })
+}
+
+/** Errors lose their class on the way to another thread. */
+function tellNoRuntime(error: unknown): never {
+  if (error instanceof NoRuntime) answer({ kind: 'no-runtime', reason: error.message })
+  throw error
 }
 
 function answer(message: OnnxAnswer): void {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../platform/database/transaction.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { refreshRepresentatives } from '../../reports/vectors/refresh-representatives.ts'
+import { refreshProblemVector } from '../../reports/vectors/refresh-problem-vector.ts'
 import { nameProblem } from '../names/name-problem.ts'
 import { ConstraintsInTheWay } from '../problems.errors.ts'
 import { recountProblem } from '../recount-problem.ts'
@@ -25,7 +25,8 @@ export async function settleMove(
   const broken = await findBrokenConstraints(transaction, organizationId, problemIds)
   if (broken.length > 0) throw new ConstraintsInTheWay(broken)
   for (const problemId of problemIds) {
-    await refreshRepresentatives(transaction, organizationId, problemId)
+    await deps.events.emit(deps, transaction, 'problem.reshaped', { organizationId, problemId })
+    await refreshProblemVector(transaction, organizationId, problemId)
     await recountProblem(deps, transaction, organizationId, problemId)
     await nameProblem(deps, transaction, organizationId, problemId)
   }

@@ -8,7 +8,8 @@ const mostRead = 5
 /** How much the place of a report counts beside what its sentence tells. */
 const centralShare = 0.3
 const laterSentence = 0.02
-const removedData = 0.15
+/** What stands for personal data, and a long number, belong to one customer. */
+const ofOneCustomer = 0.15
 const wasCut = 0.1
 
 /**
@@ -31,7 +32,7 @@ export function pickTitle(
         covered * Math.min(1, countGraphemes(title) / 15) +
         (centralShare * likeness) / mostLike -
         laterSentence * at -
-        removedData * (title.match(/\[[a-z ]+\]/g)?.length ?? 0) -
+        ofOneCustomer * (title.match(/\[[a-z ]+\]|\p{Nd}{4,}/gu)?.length ?? 0) -
         (title.endsWith('…') && !sentence.endsWith('…') ? wasCut : 0)
       return { title, worth }
     }),

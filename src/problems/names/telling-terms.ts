@@ -29,6 +29,8 @@ const placeholder = /\[[a-z ]{2,20}\]/g
 const mostUnitsRead = 400
 const unspaced =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+/** Two characters are a word there; in other scripts they are a fragment, or hold a sentence together. */
+const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 /** Where more of the other texts have a word, it tells nothing. */
 const commonShare = 0.2
 const enoughTexts = 50
@@ -97,7 +99,7 @@ function tellingWords(text: string, language: string): string[] {
   return wordsOf(lower).filter(
     (word) =>
       /^\p{L}[\p{L}\p{M}\p{Nd}-]+$/u.test(word) &&
-      (word.length > 2 || unspaced.test(word)) &&
+      (word.length > 2 || dense.test(word)) &&
       !isFunctionWord(word, language),
   )
 }

@@ -5,6 +5,9 @@ export const ratedDays = 28
 /** In fewer reports than this, one more or less moves the rate too far to be read. */
 export const fewestForRate = 50
 
+/** Who has fewer reports of the problem than so many others is left out. */
+const mostRates = 50
+
 /** How often a problem comes up among all that a group of people reports about its product. */
 export type Rate = {
   reports: number
@@ -20,7 +23,7 @@ export async function rateByLanguage(deps: Deps, problem: Problem): Promise<(Rat
   const rows = await deps.database.prisma.$queryRaw<(Counted & { language: string })[]>(Prisma.sql`
     WITH volume AS (${volumeOf(deps, problem)})
     SELECT language, count(*) FILTER (WHERE own)::int AS reports, count(*)::int AS volume FROM volume
-    GROUP BY language HAVING count(*) FILTER (WHERE own) > 0 ORDER BY reports DESC, language`)
+    GROUP BY language HAVING count(*) FILTER (WHERE own) > 0 ORDER BY reports DESC, language LIMIT ${mostRates}`)
   return rows.map((row) => ({ ...row, ...rate(row) }))
 }
 
@@ -33,7 +36,7 @@ export async function rateByTeam(
     WITH volume AS (${volumeOf(deps, problem)})
     SELECT team_id AS "teamId", count(*) FILTER (WHERE own)::int AS reports, count(*)::int AS volume FROM volume
     JOIN members ON members.organization_id = ${problem.organizationId}::uuid AND members.id = volume.reporter_id
-    GROUP BY team_id HAVING count(*) FILTER (WHERE own) > 0 ORDER BY reports DESC, team_id`)
+    GROUP BY team_id HAVING count(*) FILTER (WHERE own) > 0 ORDER BY reports DESC, team_id LIMIT ${mostRates}`)
   return rows.map((row) => ({ ...row, ...rate(row) }))
 }
 

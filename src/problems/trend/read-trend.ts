@@ -12,7 +12,7 @@ export type TrendSeries = {
   daily: readonly number[]
 }
 
-export const directions = ['EMERGING', 'SPIKE', 'GROWING', 'STEADY', 'FALLING', 'QUIET', 'TOO_EARLY'] as const
+const directions = ['EMERGING', 'SPIKE', 'GROWING', 'STEADY', 'FALLING', 'QUIET', 'TOO_EARLY'] as const
 
 export type Trend = {
   direction: (typeof directions)[number]

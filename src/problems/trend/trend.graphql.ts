@@ -109,9 +109,12 @@ const ProblemRates = builder.objectRef<Rates>('ProblemRates').implement({
     days: t.int({ description: 'The last so many days are counted.', resolve: () => ratedDays }),
     byLanguage: t.expose('byLanguage', {
       type: [LanguageRate],
-      description: 'One entry a language that has it.',
+      description: 'Its languages, one entry a language; at most 50.',
     }),
-    byTeam: t.expose('byTeam', { type: [TeamRate], description: 'One entry a team that reported it.' }),
+    byTeam: t.expose('byTeam', {
+      type: [TeamRate],
+      description: 'The teams that reported it, one entry a team; at most 50.',
+    }),
   }),
 })
 

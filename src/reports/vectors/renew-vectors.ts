@@ -1,7 +1,7 @@
 import { Prisma } from '../../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../../platform/database/transaction.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { mapInTurns } from '../../platform/map-in-turns.ts'
+import { mapInTurns } from '../../platform/in-turns.ts'
 import { type Meaning, meaningOf } from './meaning-of.ts'
 import { vectorLiteral } from './vector-literals.ts'
 
@@ -29,6 +29,9 @@ export async function renewVectors(
   })
   if (rows.length === 0) return { found: 0, renewed: 0 }
   return inTransaction(deps.database, async (transaction) => {
+    // First of all: who waits for others only while holding nothing can't be part of a deadlock either.
+    for (const { dense, model: of } of meanings)
+      if (dense && of) await deps.centers.learn(transaction, organizationId, of, dense)
     // Rows that somebody else holds are left for the next time: who never waits can't be part of a deadlock.
     const renewed = await transaction.$queryRaw<{ problemId: string }[]>(Prisma.sql`
       WITH given AS (

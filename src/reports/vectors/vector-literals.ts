@@ -8,7 +8,10 @@ const mostEntries = 2_000
 export const vectorLiteral = (vector: Float32Array): string =>
   `[${Array.from(vector, (value) => value.toPrecision(7)).join(',')}]`
 
-/** A sparse vector as pgvector writes it: `{1:0.5,7:0.1}/98304`, counted from one. */
+/**
+ * A sparse vector as pgvector writes it: `{1:0.5,7:0.1}/98304`, counted from one. Where only its strongest entries
+ * are kept, they get its length: or a long text would be less like everything, itself included.
+ */
 export function sparsevecLiteral({ indices, values }: SparseVector): string {
   const entries = Array.from(indices, (index, at) => ({ index, value: values[at] ?? 0 })).filter(
     ({ value }) => value !== 0,
@@ -20,8 +23,12 @@ export function sparsevecLiteral({ indices, values }: SparseVector): string {
           .sort((a, b) => b.value - a.value)
           .slice(0, mostEntries)
           .sort((a, b) => a.index - b.index)
-  return `{${kept.map(({ index, value }) => `${index + 1}:${value.toPrecision(6)}`).join(',')}}/${lexicalBuckets}`
+  const scale = kept === entries ? 1 : lengthOf(entries) / lengthOf(kept)
+  return `{${kept.map(({ index, value }) => `${index + 1}:${(value * scale).toPrecision(6)}`).join(',')}}/${lexicalBuckets}`
 }
+
+const lengthOf = (entries: readonly { value: number }[]): number =>
+  Math.sqrt(entries.reduce((sum, { value }) => sum + value * value, 0))
 
 /** A sketch as pgvector writes a halfvec: it keeps three digits. */
 export const sketchLiteral = (sketch: Float32Array): string =>

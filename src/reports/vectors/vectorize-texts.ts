@@ -1,7 +1,7 @@
-import { lexicalFeatures } from '../../embedding/lexical-features.ts'
+import { lexicalFeatureSteps, lexicalFeatures } from '../../embedding/lexical-features.ts'
 import type { SparseVector } from '../../embedding/sparse-vector.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { mapInTurns } from '../../platform/map-in-turns.ts'
+import { inTurns } from '../../platform/in-turns.ts'
 import { type Meaning, meaningOf } from './meaning-of.ts'
 
 /** What a text is compared by. */
@@ -27,10 +27,16 @@ export async function vectorizeTexts(
   texts: readonly { text: string; language: string }[],
 ): Promise<TextVector[]> {
   const meanings = await meaningOf(deps, texts)
-  const features = await mapInTurns(texts, ({ text }) => lexicalFeatures(text))
+  const features = await inTurns(featuresOf(texts))
   return texts.map(({ language }, at) => ({
     ...(meanings[at] as Meaning),
     language,
     features: features[at] as SparseVector,
   }))
+}
+
+function* featuresOf(texts: readonly { text: string }[]): Generator<void, SparseVector[]> {
+  const features: SparseVector[] = []
+  for (const { text } of texts) features.push(yield* lexicalFeatureSteps(text))
+  return features
 }

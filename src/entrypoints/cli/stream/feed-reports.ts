@@ -11,6 +11,11 @@ const submitReport = `mutation SubmitReport($input: SubmitReportInput!) {
     ... on UserError { message }
   }
 }`
+const regroupProblems = `mutation RegroupProblems($input: RegroupProblemsInput!) {
+  regroupProblems(input: $input) { ... on RegroupProblemsSuccess { done } ... on UserError { message } }
+}`
+/** So many reports, and the problems that got some are compared: a service does it every quarter of an hour. */
+export const regroupedEvery = 100
 /** Aliases in one request are limited by the service. */
 const reportsPerRequest = 20
 
@@ -56,6 +61,18 @@ export async function* feedReports(
       )
     }
     yield { id: line.id, reportId: report.id, problem: report.membership?.problem.id ?? null, milliseconds }
+  }
+}
+
+/** Lets the service compare the problems that got reports, until none is left. */
+export async function regroup(api: Api): Promise<void> {
+  for (;;) {
+    const { regroupProblems: answer } = await api.ask<{
+      regroupProblems: { done?: boolean; message?: string }
+    }>(regroupProblems, { input: {} })
+    if (answer.message !== undefined)
+      throw new CommandRefused(`Problems can't be compared: ${answer.message}`)
+    if (answer.done) return
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import type { Channel } from '../../../platform/database/generated/prisma/client.ts'
 import { CommandRefused } from '../usage-error.ts'
 
 const line = z.object({
@@ -33,7 +34,7 @@ function readLine(content: string, number: number): StreamLine {
   }
 }
 
-const channels = new Map([
+const channels = new Map<string, Channel>([
   ['chat', 'CHAT'],
   ['email', 'EMAIL'],
   ['phone', 'PHONE'],
@@ -48,7 +49,7 @@ export const toReport = ({ id, ts, text, lang, customer, channel, product }: Str
   text,
   externalId: id,
   occurredAt: ts,
-  channel: channels.get(channel ?? '') ?? 'OTHER',
+  channel: channels.get(channel ?? '') ?? ('OTHER' as const),
   ...(lang === undefined ? {} : { language: lang }),
   ...(customer === undefined ? {} : { customer: { externalId: customer } }),
   ...(product === undefined ? {} : { product }),

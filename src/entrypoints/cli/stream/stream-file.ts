@@ -5,7 +5,14 @@ import { openApi, type Remote } from '../api-client.ts'
 import { startProgress } from '../import/progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { CommandRefused } from '../usage-error.ts'
-import { type Arrival, createProducts, feedReports, readProblems } from './feed-reports.ts'
+import {
+  type Arrival,
+  createProducts,
+  feedReports,
+  readProblems,
+  regroup,
+  regroupedEvery,
+} from './feed-reports.ts'
 import { readStream } from './read-stream.ts'
 import { startTemporaryService } from './start-temporary-service.ts'
 
@@ -32,7 +39,9 @@ export async function streamFile(
       for await (const arrival of feedReports(api, lines, () => performance.now())) {
         arrivals.push(arrival)
         progress.update(arrivals.length, lines.length, arrivals.length)
+        if (arrivals.length % regroupedEvery === 0) await regroup(api)
       }
+      await regroup(api)
     } finally {
       progress.end()
     }

@@ -1,0 +1,106 @@
+import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+import { absorbProblem } from '../problems/decisions/absorb-problem.ts'
+import { findKeptApart, pairKey } from '../problems/decisions/find-kept-apart.ts'
+import { lockProduct } from '../problems/lock-product.ts'
+import { chooseSurvivor } from './choose-survivor.ts'
+import { type AlikeProblem, findAlikeProblems } from './find-alike-problems.ts'
+import { findUndecided } from './find-undecided.ts'
+import { suggestMerge } from './suggest-merge.ts'
+import { suggestedShare } from './thresholds.ts'
+
+/** Two problems, and how like they are. */
+type Pair = AlikeProblem & { id: string }
+
+const ratio = ({ likeness, threshold }: AlikeProblem): number => likeness / threshold
+
+/**
+ * Compares problems that have got reports since they were last compared with those like them. The most alike are
+ * merged first, as long as nobody has decided about them; each merge changes what the survivor is like. What may
+ * not be merged, or is a little less alike, is suggested to people.
+ */
+export async function regroupProblems(
+  deps: Deps,
+  organizationId: string,
+  problemIds: readonly string[],
+): Promise<void> {
+  const waiting = new Set(problemIds)
+  const pairs = new Map<string, Pair[]>()
+  for (;;) {
+    for (const id of waiting) pairs.set(id, await findPairs(deps, organizationId, id))
+    waiting.clear()
+    const merged = await mergeMostAlike(deps, organizationId, [...pairs.values()].flat())
+    if (merged === null) break
+    // Whoever was near one of the two is asked again: one is gone, and the other is no longer what it was.
+    pairs.delete(merged.goneId)
+    for (const [id, near] of pairs)
+      pairs.set(
+        id,
+        near.filter(({ problemId }) => problemId !== merged.goneId && problemId !== merged.survivorId),
+      )
+    waiting.add(merged.survivorId)
+  }
+  for (const pair of await findMutual(deps, organizationId, pairs))
+    await suggestMerge(deps, organizationId, pair)
+  await deps.database.prisma.$executeRaw`
+    UPDATE problems SET compared_reports = report_count
+    WHERE organization_id = ${organizationId}::uuid AND id = ANY(${[...pairs.keys()]}::uuid[])`
+}
+
+async function findPairs(deps: Deps, organizationId: string, id: string): Promise<Pair[]> {
+  const { prisma } = deps.database
+  const problem = await prisma.problem.findUnique({ where: { organizationId_id: { organizationId, id } } })
+  if (problem === null || problem.mergedIntoId !== null) return []
+  const alike = await findAlikeProblems(deps, prisma, problem)
+  return alike
+    .filter((one) => ratio(one) >= suggestedShare[one.mixed ? 'mixed' : 'lexical'])
+    .map((one) => ({ ...one, id }))
+}
+
+/** Those where each problem is the most alike of the other: they are right twice as often as the others. */
+async function findMutual(
+  deps: Deps,
+  organizationId: string,
+  pairs: ReadonlyMap<string, Pair[]>,
+): Promise<Pair[]> {
+  const mutual = new Map<string, Pair>()
+  for (const [id, [best]] of pairs) {
+    if (best === undefined || mutual.has(pairKey(best.problemId, id))) continue
+    const near = pairs.get(best.problemId) ?? (await findPairs(deps, organizationId, best.problemId))
+    if (near[0]?.problemId === id) mutual.set(pairKey(id, best.problemId), best)
+  }
+  return [...mutual.values()]
+}
+
+/** Merges the most alike of those that the service may merge. @returns null where there are none */
+async function mergeMostAlike(deps: Deps, organizationId: string, pairs: readonly Pair[]) {
+  const alike = pairs.filter((pair) => ratio(pair) >= 1).sort((x, y) => ratio(y) - ratio(x))
+  for (const pair of alike) {
+    const merged = await inTransaction(deps.database, (transaction) =>
+      mergeIfUndecided(deps, transaction, organizationId, pair),
+    )
+    if (merged !== null) return merged
+  }
+  return null
+}
+
+async function mergeIfUndecided(deps: Deps, transaction: Transaction, organizationId: string, pair: Pair) {
+  const ids = [pair.id, pair.problemId]
+  const where = { organizationId, id: { in: ids } }
+  const products = await transaction.problem.findMany({ where, select: { productId: true } })
+  // A problem without a product may get that of a report at any time: then all wait.
+  const [x, y] = products.map(({ productId }) => productId)
+  await lockProduct(transaction, organizationId, x === y ? (x ?? null) : null)
+  const undecided = await findUndecided(transaction, organizationId, ids)
+  if (undecided.size < 2) return null
+  const apart = await findKeptApart(transaction, organizationId, [
+    { problemId: pair.id, otherProblemId: pair.problemId },
+  ])
+  if (apart.has(pairKey(pair.id, pair.problemId))) return null
+  const [a, b] = await transaction.problem.findMany({ where })
+  if (a === undefined || b === undefined) return null
+  const [survivor, gone] = await chooseSurvivor(transaction, a, b)
+  const reason = `Alike to ${pair.likeness.toFixed(2)}; problems that nobody has decided about are merged from ${pair.threshold.toFixed(2)} on.`
+  await absorbProblem(deps, transaction, 'SERVICE', { survivor, merged: gone, reason })
+  return { survivorId: survivor.id, goneId: gone.id }
+}
