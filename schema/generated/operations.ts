@@ -3,6 +3,14 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which suggestion is right. */
+export type AcceptSuggestionInput = {
+  /** Why; at most 1,000 characters. It stays in the log. */
+  reason?: string | null | undefined;
+  /** The global id of the suggestion. */
+  suggestionId: string;
+};
+
 /** Which problem is taken on. */
 export type AcknowledgeProblemInput = {
   /** The global id of the problem. */
@@ -121,6 +129,14 @@ export type DecisionKind =
   | 'TICKET_REQUESTED'
   /** An earlier decision was undone. */
   | 'UNDONE';
+
+/** Which suggestion is wrong. */
+export type DismissSuggestionInput = {
+  /** Why; at most 1,000 characters. It stays in the log. */
+  reason?: string | null | undefined;
+  /** The global id of the suggestion. */
+  suggestionId: string;
+};
 
 /** The stable codes of refusals; docs/errors.md says what to do about each. */
 export type ErrorCode =
@@ -251,12 +267,32 @@ export type MembershipMethod =
   /** It came with its problem, which the service merged into this one. */
   | 'REGROUPED';
 
+/** Which problems share a cause. */
+export type MergeProblemsInput = {
+  /** The global ids of those that go into it; at most 20. */
+  otherProblemIds: Array<string>;
+  /** The global id of the problem that stays, with its ticket. */
+  problemId: string;
+  /** Why; at most 1,000 characters. It stays in the log. */
+  reason?: string | null | undefined;
+};
+
 /** An amount of money. */
 export type MoneyInput = {
   /** How much. */
   amount: string;
   /** The ISO 4217 code, such as EUR. */
   currency: string;
+};
+
+/** Which reports belong to another problem. */
+export type MoveReportsInput = {
+  /** Why; at most 1,000 characters. It stays in the log. */
+  reason?: string | null | undefined;
+  /** The global ids of the reports; at most 500. */
+  reportIds: Array<string>;
+  /** The global id of the problem that they belong to. */
+  toProblemId: string;
 };
 
 /** Which problem gets its ticket. */
@@ -387,6 +423,12 @@ export type RecordReleaseInput = {
   version: string;
 };
 
+/** Which problems are compared. */
+export type RegroupProblemsInput = {
+  /** Those of the product with this key; all, where not given. */
+  product?: string | null | undefined;
+};
+
 /** Which problem gets which name. */
 export type RenameProblemInput = {
   /** The global id of the problem. */
@@ -467,6 +509,16 @@ export type SignalKind =
   /** Far more customers than its own weeks before let expect. */
   | 'SPIKE';
 
+/** Which reports of a problem have another cause. */
+export type SplitProblemInput = {
+  /** The global id of the problem. */
+  problemId: string;
+  /** Why; at most 1,000 characters. It stays in the log. */
+  reason?: string | null | undefined;
+  /** The global ids of the reports that get a problem of their own; at most 500. */
+  reportIds: Array<string>;
+};
+
 /** One record of one customer's trouble. */
 export type SubmitReportInput = {
   /** How the customer got in touch. */
@@ -492,6 +544,17 @@ export type SubmitReportInput = {
   /** The version that the customer has; at most 100 characters. */
   version?: string | null | undefined;
 };
+
+/** What became of a suggestion. */
+export type SuggestionState =
+  /** The problems were merged. */
+  | 'ACCEPTED'
+  /** The problems never belong together. */
+  | 'DISMISSED'
+  /** It waits for somebody to decide. */
+  | 'OPEN'
+  /** One of the problems was merged elsewhere meanwhile. */
+  | 'OUTDATED';
 
 /** On which side of the loop a team stands. */
 export type TeamKind =
@@ -558,6 +621,29 @@ export type TrendDirection =
   /** It has not been watched for long enough to say what is usual. */
   | 'TOO_EARLY';
 
+/** Which decision is taken back. */
+export type UndoDecisionInput = {
+  /** The global id of the decision. */
+  decisionId: string;
+  /** Why; at most 1,000 characters. It stays in the log. */
+  reason?: string | null | undefined;
+};
+
+export type AcceptSuggestionMutationVariables = Exact<{
+  input: AcceptSuggestionInput;
+}>;
+
+
+export type AcceptSuggestionMutation = { acceptSuggestion:
+    | { __typename: 'AcceptSuggestionSuccess', suggestion: { id: string, state: SuggestionState, problem: { id: string, title: string, reportCount: number }, decision: { id: string, kind: DecisionKind } | null } }
+    | { __typename: 'ConstraintsInTheWayError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'MergeWouldHideTicketError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
+    | { __typename: 'SuggestionDecidedError', code: ErrorCode, message: string }
+   | null };
+
 export type AcknowledgeProblemMutationVariables = Exact<{
   input: AcknowledgeProblemInput;
 }>;
@@ -616,10 +702,37 @@ export type CreateProductMutation = { createProduct:
     | { __typename: 'KeyTakenError', code: ErrorCode, message: string }
    | null };
 
+export type DecisionsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type DecisionsQuery = { decisions: { edges: Array<{ node: { id: string, kind: DecisionKind, automatic: boolean, reason: string | null, decidedAt: string, githubLogin: string | null, movedReports: number, member: { name: string } | null, problem: { id: string, title: string }, otherProblem: { id: string, title: string } | null, undoneBy: { id: string, decidedAt: string } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type DismissSuggestionMutationVariables = Exact<{
+  input: DismissSuggestionInput;
+}>;
+
+
+export type DismissSuggestionMutation = { dismissSuggestion:
+    | { __typename: 'DismissSuggestionSuccess', suggestion: { id: string, state: SuggestionState, problem: { id: string, title: string, reportCount: number }, decision: { id: string, kind: DecisionKind } | null } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'SuggestionDecidedError', code: ErrorCode, message: string }
+   | null };
+
 export type ExchangeRatesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ExchangeRatesQuery = { exchangeRates: { base: string | null, revenuePerPoint: string | null, setAt: string | null, rates: Array<{ currency: string, rate: number }>, missing: Array<{ currency: string, customers: number }>, setBy: { name: string } | null } };
+
+export type ExplainMembershipQueryVariables = Exact<{
+  reportId: string;
+}>;
+
+
+export type ExplainMembershipQuery = { explainMembership: { explanation: string, method: MembershipMethod, score: number | null, threshold: number | null, model: string | null, sharedTerms: Array<string>, nearest: Array<{ likeness: number, report: { text: string } | null }>, problem: { id: string, title: string }, decision: { kind: DecisionKind, reason: string | null, decidedAt: string, member: { name: string } | null } | null } | null };
 
 export type FindGuidanceQueryVariables = Exact<{
   input: FindGuidanceInput;
@@ -669,6 +782,34 @@ export type ImportReportsMutation = { importReports:
           | { code: ErrorCode, message: string }
          }> }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+   | null };
+
+export type MergeProblemsMutationVariables = Exact<{
+  input: MergeProblemsInput;
+}>;
+
+
+export type MergeProblemsMutation = { mergeProblems:
+    | { __typename: 'ConstraintsInTheWayError', code: ErrorCode, message: string, decisions: Array<{ id: string, kind: DecisionKind, reason: string | null }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'MergeProblemsSuccess', problem: { id: string, title: string, reportCount: number, customerCount: number }, decisions: Array<{ id: string, movedReports: number }> }
+    | { __typename: 'MergeWouldHideTicketError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string, survivor: { id: string, title: string } }
+   | null };
+
+export type MoveReportsMutationVariables = Exact<{
+  input: MoveReportsInput;
+}>;
+
+
+export type MoveReportsMutation = { moveReports:
+    | { __typename: 'ConstraintsInTheWayError', code: ErrorCode, message: string, decisions: Array<{ id: string, kind: DecisionKind, reason: string | null }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'MergeWouldHideTicketError', code: ErrorCode, message: string }
+    | { __typename: 'MoveReportsSuccess', problem: { id: string, reportCount: number }, decisions: Array<{ id: string, otherProblem: { id: string, reportCount: number } | null }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
    | null };
 
 export type OpenTicketMutationVariables = Exact<{
@@ -751,6 +892,17 @@ export type RecordReleaseMutation = { recordRelease:
     | { __typename: 'RecordReleaseSuccess', release: { id: string, version: string, releasedAt: string } }
    | null };
 
+export type RegroupProblemsMutationVariables = Exact<{
+  input: RegroupProblemsInput;
+}>;
+
+
+export type RegroupProblemsMutation = { regroupProblems:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ProductNotFoundError', near: Array<string>, code: ErrorCode, message: string }
+    | { __typename: 'RegroupProblemsSuccess', done: boolean }
+   | null };
+
 export type RenameProblemMutationVariables = Exact<{
   input: RenameProblemInput;
 }>;
@@ -804,6 +956,19 @@ export type SignalsQueryVariables = Exact<{
 
 export type SignalsQuery = { signals: { edges: Array<{ node: { id: string, kind: SignalKind, reason: string, at: string, endedAt: string | null, problem: { id: string, title: string, status: ProblemStatus } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
+export type SplitProblemMutationVariables = Exact<{
+  input: SplitProblemInput;
+}>;
+
+
+export type SplitProblemMutation = { splitProblem:
+    | { __typename: 'ConstraintsInTheWayError', code: ErrorCode, message: string, decisions: Array<{ id: string, kind: DecisionKind, reason: string | null }> }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
+    | { __typename: 'SplitProblemSuccess', problem: { id: string, reportCount: number }, newProblem: { id: string, title: string, reportCount: number }, decision: { id: string } }
+   | null };
+
 export type SubmitReportMutationVariables = Exact<{
   input: SubmitReportInput;
 }>;
@@ -814,6 +979,29 @@ export type SubmitReportMutation = { submitReport:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, field: string }
     | { __typename: 'ProductNotFoundError', code: ErrorCode, message: string, near: Array<string> }
     | { __typename: 'SubmitReportSuccess', alreadyKnown: boolean, report: { id: string, language: string, customerContacts: { reports: number, inProblem: number } | null, membership: { method: MembershipMethod, score: number | null, threshold: number | null, sharedTerms: Array<string>, nearest: Array<{ likeness: number, report: { id: string, text: string } | null }>, problem: { id: string, title: string, status: ProblemStatus, reportCount: number, customerCount: number, ticket: { state: TicketState, explanation: string, url: string | null } | null } } | null, guidance: Array<{ reason: MatchReason, likeness: number, guidance: { id: string, kind: GuidanceKind }, version: { number: number, title: string, body: string } }> } }
+   | null };
+
+export type SuggestionsQueryVariables = Exact<{
+  states?: Array<SuggestionState> | SuggestionState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SuggestionsQuery = { suggestions: { totalCount: number, edges: Array<{ node: { id: string, state: SuggestionState, score: number, threshold: number, explanation: string, sharedTerms: Array<string>, problem: { id: string, title: string, reportCount: number }, otherProblem: { id: string, title: string, reportCount: number }, nearest: Array<{ likeness: number, report: { text: string } | null, otherReport: { text: string } | null }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type UndoDecisionMutationVariables = Exact<{
+  input: UndoDecisionInput;
+}>;
+
+
+export type UndoDecisionMutation = { undoDecision:
+    | { __typename: 'ConstraintsInTheWayError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'LaterDecisionsInTheWayError', code: ErrorCode, message: string, decisions: Array<{ id: string, kind: DecisionKind, decidedAt: string }> }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'NotUndoableError', code: ErrorCode, message: string }
+    | { __typename: 'UndoDecisionSuccess', decision: { id: string, movedReports: number, undoes: { id: string, kind: DecisionKind } | null } }
    | null };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
@@ -847,6 +1035,32 @@ export class TypedDocumentString<TResult, TVariables>
   }
 }
 
+export const AcceptSuggestionDocument = new TypedDocumentString(`
+    mutation AcceptSuggestion($input: AcceptSuggestionInput!) {
+  acceptSuggestion(input: $input) {
+    __typename
+    ... on AcceptSuggestionSuccess {
+      suggestion {
+        id
+        state
+        problem {
+          id
+          title
+          reportCount
+        }
+        decision {
+          id
+          kind
+        }
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcceptSuggestionMutation, AcceptSuggestionMutationVariables>;
 export const AcknowledgeProblemDocument = new TypedDocumentString(`
     mutation AcknowledgeProblem($input: AcknowledgeProblemInput!) {
   acknowledgeProblem(input: $input) {
@@ -953,6 +1167,68 @@ export const CreateProductDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CreateProductMutation, CreateProductMutationVariables>;
+export const DecisionsDocument = new TypedDocumentString(`
+    query Decisions($first: Int, $after: String) {
+  decisions(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        kind
+        automatic
+        reason
+        decidedAt
+        member {
+          name
+        }
+        githubLogin
+        movedReports
+        problem {
+          id
+          title
+        }
+        otherProblem {
+          id
+          title
+        }
+        undoneBy {
+          id
+          decidedAt
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DecisionsQuery, DecisionsQueryVariables>;
+export const DismissSuggestionDocument = new TypedDocumentString(`
+    mutation DismissSuggestion($input: DismissSuggestionInput!) {
+  dismissSuggestion(input: $input) {
+    __typename
+    ... on DismissSuggestionSuccess {
+      suggestion {
+        id
+        state
+        problem {
+          id
+          title
+          reportCount
+        }
+        decision {
+          id
+          kind
+        }
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DismissSuggestionMutation, DismissSuggestionMutationVariables>;
 export const ExchangeRatesDocument = new TypedDocumentString(`
     query ExchangeRates {
   exchangeRates {
@@ -973,6 +1249,36 @@ export const ExchangeRatesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ExchangeRatesQuery, ExchangeRatesQueryVariables>;
+export const ExplainMembershipDocument = new TypedDocumentString(`
+    query ExplainMembership($reportId: ID!) {
+  explainMembership(reportId: $reportId) {
+    explanation
+    method
+    score
+    threshold
+    model
+    sharedTerms
+    nearest {
+      likeness
+      report {
+        text
+      }
+    }
+    problem {
+      id
+      title
+    }
+    decision {
+      kind
+      reason
+      decidedAt
+      member {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ExplainMembershipQuery, ExplainMembershipQueryVariables>;
 export const FindGuidanceDocument = new TypedDocumentString(`
     query FindGuidance($input: FindGuidanceInput!, $first: Int! = 3) {
   findGuidance(input: $input, first: $first) {
@@ -1052,6 +1358,73 @@ export const ImportReportsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ImportReportsMutation, ImportReportsMutationVariables>;
+export const MergeProblemsDocument = new TypedDocumentString(`
+    mutation MergeProblems($input: MergeProblemsInput!) {
+  mergeProblems(input: $input) {
+    __typename
+    ... on MergeProblemsSuccess {
+      problem {
+        id
+        title
+        reportCount
+        customerCount
+      }
+      decisions {
+        id
+        movedReports
+      }
+    }
+    ... on ProblemAlreadyMergedError {
+      survivor {
+        id
+        title
+      }
+    }
+    ... on ConstraintsInTheWayError {
+      decisions {
+        id
+        kind
+        reason
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MergeProblemsMutation, MergeProblemsMutationVariables>;
+export const MoveReportsDocument = new TypedDocumentString(`
+    mutation MoveReports($input: MoveReportsInput!) {
+  moveReports(input: $input) {
+    __typename
+    ... on MoveReportsSuccess {
+      problem {
+        id
+        reportCount
+      }
+      decisions {
+        id
+        otherProblem {
+          id
+          reportCount
+        }
+      }
+    }
+    ... on ConstraintsInTheWayError {
+      decisions {
+        id
+        kind
+        reason
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<MoveReportsMutation, MoveReportsMutationVariables>;
 export const OpenTicketDocument = new TypedDocumentString(`
     mutation OpenTicket($input: OpenTicketInput!) {
   openTicket(input: $input) {
@@ -1341,6 +1714,23 @@ export const RecordReleaseDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RecordReleaseMutation, RecordReleaseMutationVariables>;
+export const RegroupProblemsDocument = new TypedDocumentString(`
+    mutation RegroupProblems($input: RegroupProblemsInput!) {
+  regroupProblems(input: $input) {
+    __typename
+    ... on RegroupProblemsSuccess {
+      done
+    }
+    ... on ProductNotFoundError {
+      near
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RegroupProblemsMutation, RegroupProblemsMutationVariables>;
 export const RenameProblemDocument = new TypedDocumentString(`
     mutation RenameProblem($input: RenameProblemInput!) {
   renameProblem(input: $input) {
@@ -1447,6 +1837,38 @@ export const SignalsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SignalsQuery, SignalsQueryVariables>;
+export const SplitProblemDocument = new TypedDocumentString(`
+    mutation SplitProblem($input: SplitProblemInput!) {
+  splitProblem(input: $input) {
+    __typename
+    ... on SplitProblemSuccess {
+      problem {
+        id
+        reportCount
+      }
+      newProblem {
+        id
+        title
+        reportCount
+      }
+      decision {
+        id
+      }
+    }
+    ... on ConstraintsInTheWayError {
+      decisions {
+        id
+        kind
+        reason
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SplitProblemMutation, SplitProblemMutationVariables>;
 export const SubmitReportDocument = new TypedDocumentString(`
     mutation SubmitReport($input: SubmitReportInput!) {
   submitReport(input: $input) {
@@ -1516,6 +1938,74 @@ export const SubmitReportDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SubmitReportMutation, SubmitReportMutationVariables>;
+export const SuggestionsDocument = new TypedDocumentString(`
+    query Suggestions($states: [SuggestionState!], $first: Int, $after: String) {
+  suggestions(states: $states, first: $first, after: $after) {
+    totalCount
+    edges {
+      node {
+        id
+        state
+        score
+        threshold
+        explanation
+        sharedTerms
+        problem {
+          id
+          title
+          reportCount
+        }
+        otherProblem {
+          id
+          title
+          reportCount
+        }
+        nearest {
+          likeness
+          report {
+            text
+          }
+          otherReport {
+            text
+          }
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SuggestionsQuery, SuggestionsQueryVariables>;
+export const UndoDecisionDocument = new TypedDocumentString(`
+    mutation UndoDecision($input: UndoDecisionInput!) {
+  undoDecision(input: $input) {
+    __typename
+    ... on UndoDecisionSuccess {
+      decision {
+        id
+        movedReports
+        undoes {
+          id
+          kind
+        }
+      }
+    }
+    ... on LaterDecisionsInTheWayError {
+      decisions {
+        id
+        kind
+        decidedAt
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UndoDecisionMutation, UndoDecisionMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

@@ -9,7 +9,7 @@ import { centredShare, noProductFactor, singleMemberFactor, thresholds } from '.
 export type NearProblem = {
   problemId: string
   productId: string | null
-  /** Likeness to what its members have in common, about 0..1: the cosine to their mean. */
+  /** Likeness to what its members have in common, 0..1: about the cosine to their mean. */
   likeness: number
   /** From which likeness on the text joins it. */
   threshold: number
@@ -93,7 +93,7 @@ export function compareProblems(
       GROUP BY problem_id
     ), judged AS (
       SELECT best.*, p.product_id, p.cohesion,
-        mean_likeness / sqrt(${lengthOfMean(size, cohesion, Prisma.sql`mixed`)}) AS likeness,
+        greatest(0, least(1, mean_likeness / sqrt(${lengthOfMean(size, cohesion, Prisma.sql`mixed`)}))) AS likeness,
         CASE WHEN mixed THEN ${thresholds.mixed}::float8 ELSE ${thresholds.lexical}::float8 END
           / CASE WHEN representatives > 1 THEN 1 WHEN mixed THEN ${singleMemberFactor.mixed}::float8
             ELSE ${singleMemberFactor.lexical}::float8 END

@@ -45,12 +45,13 @@ async function groupOfOneProduct(deps: Deps, transaction: Transaction, batch: re
   if (first === undefined) return
   const { organizationId, productId } = first.report
   await lockProduct(transaction, organizationId, productId)
-  const touched = new Set<string>()
+  const joined = new Map<string, string[]>()
   for (const { report, vector } of batch) {
     const problemId = await groupOne(deps, transaction, report, vector)
-    if (problemId !== null) touched.add(problemId)
+    if (problemId !== null) joined.set(problemId, [...(joined.get(problemId) ?? []), report.id])
   }
-  for (const problemId of touched) await recountProblem(deps, transaction, organizationId, problemId)
+  for (const [problemId, reportIds] of joined)
+    await recountProblem(deps, transaction, organizationId, problemId, reportIds)
 }
 
 async function groupOne(deps: Deps, transaction: Transaction, report: Report, vector: TextVector) {

@@ -6,6 +6,7 @@ import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-j
 import { findGrownProblems, problemsAtOnce } from './find-grown-problems.ts'
 import { suggestionHandlers } from './follow-decisions.ts'
 import { groupReports } from './group-reports.ts'
+import { groupWhatCan } from './group-what-can.ts'
 import { problemVectorHandlers, problemVectorJobs } from './problem-vectors.jobs.ts'
 import { regroupProblems } from './regroup-problems.ts'
 import { reshapeProblem } from './reshape-problem.ts'
@@ -84,30 +85,35 @@ async function sweepPendingReports(deps: Deps): Promise<void> {
   }
 }
 
+/** A report that cannot be grouped keeps no other one waiting: it is left out until the next run. */
+async function groupPending(deps: Deps, { organizationId }: { organizationId: string }): Promise<void> {
+  const failed: string[] = []
+  let tried = 0
+  for (let batch = 0; batch < mostBatches; batch++) {
+    const pending = await deps.database.prisma.report.findMany({
+      where: { organizationId, groupedAt: null, id: { notIn: failed } },
+      orderBy: [{ receivedAt: 'asc' }, { occurredAt: 'asc' }, { id: 'asc' }],
+      take: batchSize,
+      select: { id: true },
+    })
+    if (pending.length === 0) return
+    const reportIds = pending.map(({ id }) => id)
+    tried += reportIds.length
+    failed.push(...(await groupWhatCan(deps, organizationId, reportIds)))
+  }
+  // Where nothing can be grouped, the sweep asks again soon enough.
+  if (failed.length === tried) return
+  await inTransaction(deps.database, (transaction) =>
+    deps.jobs.send(transaction, groupPendingReports, { organizationId }, { key: organizationId }),
+  )
+}
+
 export const groupingJobs: JobHandler[] = [
   handleJob(sweepPendingReportsJob, sweepPendingReports),
   handleJob(sweepGrownProblemsJob, sweepGrownProblems),
   handleJob(regroupProblemsJob, regroup),
   ...problemVectorJobs,
-  handleJob(groupPendingReports, async (deps, { organizationId }) => {
-    for (let batch = 0; batch < mostBatches; batch++) {
-      const pending = await deps.database.prisma.report.findMany({
-        where: { organizationId, groupedAt: null },
-        orderBy: [{ receivedAt: 'asc' }, { occurredAt: 'asc' }, { id: 'asc' }],
-        take: batchSize,
-        select: { id: true },
-      })
-      if (pending.length === 0) return
-      await groupReports(
-        deps,
-        organizationId,
-        pending.map(({ id }) => id),
-      )
-    }
-    await inTransaction(deps.database, (transaction) =>
-      deps.jobs.send(transaction, groupPendingReports, { organizationId }, { key: organizationId }),
-    )
-  }),
+  handleJob(groupPendingReports, groupPending),
 ]
 
 const groupLater = (deps: Deps, transaction: Transaction, organizationId: string, startAfter?: Date) =>

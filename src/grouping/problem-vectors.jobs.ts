@@ -20,9 +20,14 @@ export const problemVectorJobs: JobHandler[] = [
   handleJob(refreshProblemVectorsJob, async (deps, { organizationId, problemIds }) => {
     // Each by itself: a run that held several would wait for a grouping that holds them in another order.
     for (const problemId of problemIds)
-      await inTransaction(deps.database, (transaction) =>
-        reshapeProblem(deps, transaction, { organizationId, problemId }),
-      )
+      await inTransaction(deps.database, async (transaction) => {
+        await reshapeProblem(deps, transaction, { organizationId, problemId })
+        // By the new vectors it may be alike to others than before.
+        await transaction.problem.updateMany({
+          where: { organizationId, id: problemId },
+          data: { comparedReports: 0 },
+        })
+      })
   }),
 ]
 

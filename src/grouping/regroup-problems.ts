@@ -52,9 +52,7 @@ async function findPairs(deps: Deps, organizationId: string, id: string): Promis
   const problem = await prisma.problem.findUnique({ where: { organizationId_id: { organizationId, id } } })
   if (problem === null || problem.mergedIntoId !== null) return []
   const alike = await findAlikeProblems(deps, prisma, problem)
-  return alike
-    .filter((one) => ratio(one) >= suggestedShare[one.mixed ? 'mixed' : 'lexical'])
-    .map((one) => ({ ...one, id }))
+  return alike.filter((one) => ratio(one) >= suggestedShare).map((one) => ({ ...one, id }))
 }
 
 /** Those where each problem is the most alike of the other: they are right twice as often as the others. */
@@ -100,7 +98,7 @@ async function mergeIfUndecided(deps: Deps, transaction: Transaction, organizati
   const [a, b] = await transaction.problem.findMany({ where })
   if (a === undefined || b === undefined) return null
   const [survivor, gone] = await chooseSurvivor(transaction, a, b)
-  const reason = `Alike to ${pair.likeness.toFixed(2)}; problems that nobody has decided about are merged from ${pair.threshold.toFixed(2)} on.`
+  const reason = `Alike to ${Math.min(1, pair.likeness).toFixed(2)}; problems that nobody has decided about are merged from ${pair.threshold.toFixed(2)} on.`
   await absorbProblem(deps, transaction, 'SERVICE', { survivor, merged: gone, reason })
   return { survivorId: survivor.id, goneId: gone.id }
 }

@@ -43,7 +43,7 @@ export async function suggestMerge(
       INSERT INTO suggestions (organization_id, id, state, problem_id, other_problem_id, score, threshold, model, nearest,
         shared_terms, created_at, updated_at)
       VALUES (${organizationId}::uuid, ${deps.ids.next()}::uuid, 'OPEN', ${survivor.id}::uuid, ${merged.id}::uuid,
-        ${likeness}, ${threshold}, ${(mixed && knownModel(deps.embedder)) || 'lexical'}, ${JSON.stringify(shown)}::jsonb,
+        ${Math.min(1, likeness)}, ${threshold}, ${(mixed && knownModel(deps.embedder)) || 'lexical'}, ${JSON.stringify(shown)}::jsonb,
         ${terms}, ${now}, ${now})
       ON CONFLICT (organization_id, least(problem_id, other_problem_id), greatest(problem_id, other_problem_id))
       DO UPDATE SET problem_id = excluded.problem_id, other_problem_id = excluded.other_problem_id,

@@ -53,9 +53,12 @@ export const Suggestion = builder.prismaNode('Suggestion', {
       type: Problem,
       description: 'The problem that would be merged into it.',
     }),
-    score: t.exposeFloat('score', { description: 'How like their reports are, 0 to 1.' }),
+    score: t.exposeFloat('score', {
+      description: 'How like what the reports of each have in common is, 0 to 1.',
+    }),
     threshold: t.exposeFloat('threshold', {
-      description: 'From which score on they would have been grouped without asking.',
+      description:
+        'From which score on two such problems are merged without asking, while nobody has decided about them.',
     }),
     model: t.exposeString('model', {
       description: 'The model that compared the meanings; "lexical" where only the wording was compared.',

@@ -42,7 +42,7 @@ export async function findGuidance(
     {
       organizationId: viewer.organizationId,
       productId: product?.id ?? null,
-      problemId: null,
+      problemIds: [],
       componentId: component?.id ?? null,
       version: given.version ?? null,
       locale: given.locale ?? (language === 'und' ? null : language),

@@ -10,7 +10,8 @@ import { type CaseScope, scopeFits } from './guidance-scope.ts'
 export type Case = CaseScope & {
   organizationId: string
   productId: string | null
-  problemId: string | null
+  /** Its problem and those that were merged into it; none where only the text is known. */
+  problemIds: readonly string[]
   text: string
   language: string
   /** How much meaning counts beside wording for this language, 0..1. */
@@ -72,8 +73,8 @@ export async function matchGuidance(deps: Deps, found: Case, limit: number): Pro
     .slice(0, limit)
 }
 
-const isFor = (guidance: Guidance, { problemId }: Case): boolean =>
-  problemId !== null && guidance.problemId === problemId
+const isFor = (guidance: Guidance, { problemIds }: Case): boolean =>
+  guidance.problemId !== null && problemIds.includes(guidance.problemId)
 
 function reasonOf(guidance: Guidance, found: Case, alike: boolean): MatchReason | null {
   if (isFor(guidance, found)) return 'PROBLEM'

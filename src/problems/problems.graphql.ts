@@ -61,11 +61,12 @@ export const Membership = builder.prismaObject('Membership', {
     }),
     score: t.exposeFloat('score', {
       nullable: true,
-      description: 'Its likeness to the nearest problem, 0 to 1: the mean over the three nearest reports.',
+      description:
+        'Its likeness to what the reports of the nearest problem have in common, 0 to 1; null where there was none.',
     }),
     threshold: t.exposeFloat('threshold', {
       nullable: true,
-      description: 'What the score had to reach; null where it opened the problem.',
+      description: 'What the score had to reach to join the nearest problem; null where there was none.',
     }),
     model: t.exposeString('model', {
       nullable: true,

@@ -31,6 +31,10 @@ const defaultRule = { customers: 3, windowDays: 28 }
  * To be called in the transaction that changed the memberships. A report that names no customer counts
  * as a customer of its own.
  *
+ * Where all that changed is that reports joined a recurring problem, these are added to what was counted, and
+ * only the last two weeks are read: a problem may have a hundred thousand reports. Both ways give the same counts,
+ * as whoever changes memberships holds the lock of lock-product.ts.
+ *
  * growth = reports of the last seven days minus those of the seven days before; impact/impact-weights.ts says what
  * the impact is made of.
  */
@@ -39,20 +43,46 @@ export async function recountProblem(
   transaction: Transaction,
   organizationId: string,
   problemId: string,
+  joinedIds: readonly string[] | null = null,
 ): Promise<void> {
   const now = deps.clock.now()
+  const joined = [...(joinedIds ?? [])]
   const problem = { organizationId, id: problemId }
   const [counted] = await transaction.$queryRaw<Counted[]>(Prisma.sql`
-    WITH members AS MATERIALIZED (
+    WITH known AS MATERIALIZED (
+      SELECT p.*, recurring_since IS NOT NULL AND ${joinedIds !== null} AS adds FROM problems p
+      WHERE organization_id = ${organizationId}::uuid AND id = ${problemId}::uuid
+    ), members AS MATERIALIZED (
       SELECT coalesce(customer_id, report_id) AS customer, language, version, occurred_at,
         max(occurred_at) OVER () AS latest, min(occurred_at) OVER () AS earliest
       FROM memberships WHERE organization_id = ${organizationId}::uuid AND problem_id = ${problemId}::uuid
-    ), totals AS (
-      SELECT count(*)::int AS reports, count(DISTINCT customer)::int AS customers,
+        AND occurred_at > (SELECT CASE WHEN adds THEN ${now}::timestamptz - interval '14 days' ELSE '-infinity' END FROM known)
+    ), counted AS (
+      SELECT customer, true AS is_new, language, version, occurred_at FROM members WHERE NOT (SELECT adds FROM known)
+      UNION ALL
+      SELECT coalesce(customer_id, report_id), NOT EXISTS (
+          SELECT FROM memberships o WHERE o.organization_id = ${organizationId}::uuid AND o.problem_id = ${problemId}::uuid
+            AND o.customer_id = m.customer_id AND o.report_id <> ALL(${joined}::uuid[])),
+        language, version, occurred_at
+      FROM memberships m WHERE (SELECT adds FROM known) AND organization_id = ${organizationId}::uuid
+        AND problem_id = ${problemId}::uuid AND report_id = ANY(${joined}::uuid[])
+    ), fresh AS (
+      SELECT count(*)::int AS reports, (count(DISTINCT customer) FILTER (WHERE is_new))::int AS customers,
         coalesce(array_agg(DISTINCT language), '{}') AS languages,
         coalesce(array_agg(DISTINCT version) FILTER (WHERE version IS NOT NULL), '{}') AS versions,
-        min(occurred_at) AS first_seen, max(occurred_at) AS last_seen,
-        (count(*) FILTER (WHERE occurred_at > ${now}::timestamptz - interval '7 days')
+        min(occurred_at) AS first_seen, max(occurred_at) AS last_seen FROM counted
+    ), totals AS (
+      SELECT CASE WHEN adds THEN report_count ELSE 0 END + reports AS reports,
+        CASE WHEN adds THEN customer_count ELSE 0 END + customers AS customers,
+        CASE WHEN adds THEN ARRAY(SELECT unnest(known.languages) UNION SELECT unnest(fresh.languages) ORDER BY 1)
+          ELSE fresh.languages END AS languages,
+        CASE WHEN adds THEN ARRAY(SELECT unnest(known.versions) UNION SELECT unnest(fresh.versions) ORDER BY 1)
+          ELSE fresh.versions END AS versions,
+        CASE WHEN adds THEN least(first_seen_at, first_seen) ELSE first_seen END AS first_seen,
+        CASE WHEN adds THEN greatest(last_seen_at, last_seen) ELSE last_seen END AS last_seen
+      FROM known, fresh
+    ), lately AS (
+      SELECT (count(*) FILTER (WHERE occurred_at > ${now}::timestamptz - interval '7 days')
           - count(*) FILTER (WHERE occurred_at <= ${now}::timestamptz - interval '7 days'
               AND occurred_at > ${now}::timestamptz - interval '14 days'))::int AS growth
       FROM members
@@ -71,9 +101,9 @@ export async function recountProblem(
     ), ${measuredForRecount(organizationId, problemId)}
     UPDATE problems SET report_count = reports, customer_count = customers, languages = totals.languages,
       versions = totals.versions, first_seen_at = coalesce(first_seen, first_seen_at),
-      last_seen_at = coalesce(last_seen, last_seen_at), growth = totals.growth,
+      last_seen_at = coalesce(last_seen, last_seen_at), growth = lately.growth,
       ${impactSet}, updated_at = ${now}
-    FROM totals, rule, measured
+    FROM totals, lately, rule, measured
     WHERE organization_id = ${organizationId}::uuid AND id = ${problemId}::uuid
     RETURNING status, recurring_since, recurring_customers, recurring_window_days, last_seen_at, customer_count,
       (SELECT count(DISTINCT customer)::int FROM members

@@ -1,3 +1,4 @@
+import { Prisma } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
 import { findCommonTerms } from '../problems/names/find-common-terms.ts'
 import {
@@ -8,6 +9,7 @@ import {
   sumRevenue,
 } from '../problems/problem-figures.ts'
 import { problemUrl } from '../problems/problem-url.ts'
+import { withMerged } from '../problems/with-merged.ts'
 import { fewestCustomersForQuotes } from './render-living-block.ts'
 import type { TicketFacts } from './ticket-facts.ts'
 
@@ -111,7 +113,7 @@ async function quotes(deps: Deps, organizationId: string, problemId: string) {
 }
 
 async function guidanceOf(deps: Deps, organizationId: string, problemId: string, reasonsAllowed: boolean) {
-  return deps.database.prisma.$queryRaw<TicketFacts['guidance']>`
+  return deps.database.prisma.$queryRaw<TicketFacts['guidance']>(Prisma.sql`
     SELECT v.title, g.kind::text, g.source_url AS url,
       (SELECT count(*)::int FROM receipts WHERE organization_id = g.organization_id AND guidance_id = g.id
         AND kind = 'HELPED') AS helped,
@@ -122,6 +124,7 @@ async function guidanceOf(deps: Deps, organizationId: string, problemId: string,
         ORDER BY recorded_at DESC LIMIT 3) AS reasons
     FROM guidance g
     JOIN guidance_versions v ON v.organization_id = g.organization_id AND v.guidance_id = g.id AND v.version = g.version
-    WHERE g.organization_id = ${organizationId}::uuid AND g.problem_id = ${problemId}::uuid AND g.status = 'PUBLISHED'
-    ORDER BY g.created_at LIMIT 10`
+    WHERE g.organization_id = ${organizationId}::uuid AND g.status = 'PUBLISHED'
+      AND g.problem_id IN ${withMerged(organizationId, Prisma.sql`${problemId}::uuid`)}
+    ORDER BY g.created_at LIMIT 10`)
 }

@@ -1,6 +1,8 @@
-import type { Ticket } from '../platform/database/generated/prisma/client.ts'
+import type { ProblemStatus, Ticket } from '../platform/database/generated/prisma/client.ts'
 
-type State = Pick<Ticket, 'state' | 'closeReason' | 'number' | 'repository' | 'detail'>
+type State = Pick<Ticket, 'state' | 'closeReason' | 'number' | 'repository' | 'detail'> & {
+  problem: { status: ProblemStatus }
+}
 
 /** What an agent may tell a customer about the ticket of their problem, and what a designer does next. */
 export function ticketInPlainWords(ticket: State): string {
@@ -23,7 +25,9 @@ export function ticketInPlainWords(ticket: State): string {
   }
 }
 
-function closedInPlainWords({ closeReason, detail }: State, issue: string): string {
+function closedInPlainWords({ closeReason, detail, problem }: State, issue: string): string {
+  if (problem.status === 'REGRESSED')
+    return `This was fixed (${issue}) and is back in a version that has the fix. Help with the guidance; an update does not help.`
   switch (closeReason) {
     case 'COMPLETED':
       return `The product team has fixed this (${issue}). Ask the customer to update; if it is still there, report it again.`

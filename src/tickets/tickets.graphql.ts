@@ -75,6 +75,14 @@ export const Ticket = builder.prismaNode('Ticket', {
     }),
     explanation: t.string({
       description: 'The state in plain words: what an agent may tell the customer, or what has to be done.',
+      select: {
+        state: true,
+        closeReason: true,
+        number: true,
+        repository: true,
+        detail: true,
+        problem: { select: { status: true } },
+      },
       resolve: ticketInPlainWords,
     }),
     number: t.exposeInt('number', {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type Tenant, type World } from '../support/open-world.ts'
 import { subscribe } from '../support/subscribe.ts'
 import { comparable, type DocumentRequest, requestsOf } from './document-requests.ts'
+import { furtherProblems } from './further-problems.ts'
 import { documents } from './read-documents.ts'
 
 let world: World
@@ -19,6 +20,15 @@ test.each(withRequests)(
   async (path) => {
     const { tenant, ids } = await tenantOfDocuments(`acme/ovens-${withRequests.indexOf(path)}`)
     const document = documents.find((one) => one.path === path)
+    if (/\b(?:OTHER|STRAY|DECISION|SUGGESTION|WRONG)_ID\b/.test(document?.text ?? '')) {
+      const { reports, mergeId, suggestionIds } = await furtherProblems(world, tenant)
+      const [other, stray] = reports
+      ids.OTHER_ID = other?.problem.id ?? ''
+      ids.STRAY_ID = stray?.id ?? ''
+      ids.DECISION_ID = mergeId
+      ids.SUGGESTION_ID = suggestionIds[0] ?? ''
+      ids.WRONG_ID = suggestionIds[1] ?? ''
+    }
     for (const request of document ? requestsOf(document, ids) : []) {
       const where = `${path}:${request.line}`
       const answer = isSubscription(request.query)

@@ -15,8 +15,9 @@ export type DocumentRequest = {
  * - each fence `graphql`, with the fence `json variables` right after it, if there is one, and `json answer` after that;
  * - each `curl … --data-urlencode 'query=…'` of a fence `sh`.
  *
- * Ids stand in them as PROBLEM_ID, REPORT_ID, GUIDANCE_ID, MEMBER_ID and KEY_ID. Whoever runs the requests puts real
- * ones there.
+ * Ids stand in them as PROBLEM_ID, REPORT_ID, GUIDANCE_ID, MEMBER_ID and KEY_ID; as OTHER_ID (a problem) and STRAY_ID (a
+ * report of a third problem); as DECISION_ID (a merge), SUGGESTION_ID and WRONG_ID (two suggestions). Whoever runs the
+ * requests puts real ones there.
  */
 export const requestsOf = ({ fences }: Document, ids: Record<string, string> = {}): DocumentRequest[] =>
   fences.flatMap(({ kind, content, line }, at) => {

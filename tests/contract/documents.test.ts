@@ -4,7 +4,15 @@ import { buildSchema, isEnumType, parse, validate } from 'graphql'
 import { expect, test, vi } from 'vitest'
 import { runCommand } from '../../src/entrypoints/cli/run-command.ts'
 import { webhookBodyLimit } from '../../src/github/verify-webhook.ts'
-import { noProductFactor, singleMemberFactor, thresholds } from '../../src/grouping/thresholds.ts'
+import {
+  centredShare,
+  mergeThresholds,
+  mergeWithoutProductFactor,
+  noProductFactor,
+  singleMemberFactor,
+  suggestedShare,
+  thresholds,
+} from '../../src/grouping/thresholds.ts'
 import { limits } from '../../src/platform/graphql/limits.ts'
 import { mostReportsAtOnce } from '../../src/reports/import-reports.ts'
 import { defaultTiming } from '../../src/tickets/tickets.deps.ts'
@@ -120,9 +128,21 @@ test('every file in the documents is there', () => {
 test('figures in the documents are those of the code', () => {
   const says = (path: string, ...figures: string[]) =>
     expect(figures.filter((figure) => !named(path).text.includes(figure))).toEqual([])
-  says('docs/grouping.md', `| meaning and wording | ${thresholds.mixed} |`)
-  says('docs/grouping.md', `| wording alone | ${thresholds.lexical} |`)
-  says('docs/grouping.md', `- ${singleMemberFactor} if the problem`, `- ${noProductFactor} if the report`)
+  const row = (kind: 'mixed' | 'lexical') =>
+    [thresholds, singleMemberFactor, mergeThresholds, suggestedShare]
+      .map((figures) => figures[kind])
+      .join(' | ')
+  says(
+    'docs/grouping.md',
+    `| meaning and wording | ${row('mixed')} |`,
+    `| wording alone | ${row('lexical')} |`,
+  )
+  says(
+    'docs/grouping.md',
+    `- ${noProductFactor} if the report`,
+    `- ${mergeWithoutProductFactor} if one of the`,
+  )
+  says('docs/grouping.md', `${centredShare} × meaning + ${(1 - centredShare).toFixed(1)} × wording`)
   const { complexity, depth, breadth } = limits.limit
   says(
     'docs/operators.md',

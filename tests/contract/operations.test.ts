@@ -4,9 +4,15 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as operations from '../../schema/generated/operations.ts'
 import { readEvents } from '../../src/entrypoints/demo/read-events.ts'
 import { openWorld, type Tenant, type World } from '../support/open-world.ts'
+import { type FurtherProblems, furtherProblems } from './further-problems.ts'
 
 /** What the examples refer to. */
-type Facts = { problemId: string; reportId: string; guidanceId: string; outdatedGuidanceId: string }
+type Facts = FurtherProblems & {
+  problemId: string
+  reportId: string
+  guidanceId: string
+  outdatedGuidanceId: string
+}
 
 type Example = { operation: string; variables: object }
 
@@ -19,7 +25,15 @@ const example = <Result, Variables extends object>(
   variables: Variables,
 ): Example => ({ operation: operationOf(String(document)), variables })
 
-const examples = ({ problemId, reportId, guidanceId, outdatedGuidanceId }: Facts): Example[] => [
+const examples = ({
+  problemId,
+  reportId,
+  guidanceId,
+  outdatedGuidanceId,
+  reports: [door, handle, light, rack],
+  mergeId,
+  suggestionIds: [rightId = '', wrongId = ''],
+}: Facts): Example[] => [
   example(operations.ViewerDocument, {}),
   example(operations.CreateApiKeyDocument, {
     input: { name: 'Help desk', scopes: ['REPORT', 'READ'], expiresAt: '2027-11-22T00:00:00Z' },
@@ -113,6 +127,34 @@ const examples = ({ problemId, reportId, guidanceId, outdatedGuidanceId }: Facts
   example(operations.RenameProblemDocument, {
     input: { problemId, title: 'The clock is lost in a power cut', reason: 'As we call it.' },
   }),
+  example(operations.MergeProblemsDocument, {
+    input: {
+      problemId: door?.problem.id ?? '',
+      otherProblemIds: [handle?.problem.id ?? ''],
+      reason: 'The hinge makes both.',
+    },
+  }),
+  example(operations.MoveReportsDocument, {
+    input: {
+      reportIds: [light?.id ?? ''],
+      toProblemId: rack?.problem.id ?? '',
+      reason: 'The customer meant the rack.',
+    },
+  }),
+  example(operations.SplitProblemDocument, {
+    input: { problemId, reportIds: [reportId], reason: 'This one has another power supply.' },
+  }),
+  example(operations.UndoDecisionDocument, {
+    input: { decisionId: mergeId, reason: 'They are two after all.' },
+  }),
+  example(operations.DecisionsDocument, { first: 20 }),
+  example(operations.ExplainMembershipDocument, { reportId }),
+  example(operations.SuggestionsDocument, {}),
+  example(operations.AcceptSuggestionDocument, { input: { suggestionId: rightId } }),
+  example(operations.DismissSuggestionDocument, {
+    input: { suggestionId: wrongId, reason: 'One is the fan, the other the lamp.' },
+  }),
+  example(operations.RegroupProblemsDocument, { input: { product: 'oven' } }),
   example(operations.OpenTicketDocument, { input: { problemId } }),
   example(operations.WatchGuidanceDocument, { product: 'oven' }),
 ]
@@ -144,6 +186,7 @@ beforeAll(async () => {
     reportId: reports[0].id,
     guidanceId: await publish('Set the clock'),
     outdatedGuidanceId: await publish('Take the plug out'),
+    ...(await furtherProblems(world, company)),
   }
 })
 afterAll(() => world.close())

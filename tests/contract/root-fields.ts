@@ -1,5 +1,5 @@
 /** The ids of one tenant's things: global ids by type, and the number of a version. */
-export type Known = Record<NodeType, string> & { cursor: string }
+export type Known = Record<NodeType, string> & { OtherProblem: string; cursor: string }
 
 export const nodeTypes = [
   'ApiKey',
@@ -13,6 +13,7 @@ export const nodeTypes = [
   'Product',
   'Release',
   'Report',
+  'Suggestion',
   'Team',
   'Ticket',
 ] as const
@@ -39,8 +40,15 @@ export const queries: Record<string, Ask> = {
       ... on UserError { message } ... on ProductNotFoundError { near }
     } }`,
   },
+  decisions: list('decisions', 'id reason problem { title } otherProblem { title } member { name }'),
   exchangeRates: {
     query: '{ exchangeRates { base rates { currency rate } missing { currency } setBy { name } } }',
+  },
+  explainMembership: {
+    query: `query ($id: ID!) { explainMembership(reportId: $id) {
+      explanation report { text } problem { title } nearest { report { text } } decision { reason }
+    } }`,
+    variables: ({ Report }) => ({ id: Report }),
   },
   findGuidance: {
     query: `{ findGuidance(input: { text: "the clock flashes", product: "oven", component: "clock" }) {
@@ -73,6 +81,10 @@ export const queries: Record<string, Ask> = {
   product: { query: '{ product(key: "oven") { name repository } }' },
   products: list('products', 'id name repository components { edges { node { name } } }'),
   signals: list('signals', 'id reason problem { title } report { text }'),
+  suggestions: list(
+    'suggestions',
+    'id explanation sharedTerms problem { title } otherProblem { title } nearest { report { text } otherReport { text } }',
+  ),
   viewer: {
     query: `{ viewer { member { name } organization { name
       teams { edges { node { name } } } members { edges { node { name } } } } } }`,
@@ -81,14 +93,18 @@ export const queries: Record<string, Ask> = {
 
 export const mutations: Record<string, (known: Known) => object> = {
   acceptProblem: ({ Problem }) => ({ problemId: Problem, reason: 'not ours' }),
+  acceptSuggestion: ({ Suggestion }) => ({ suggestionId: Suggestion, reason: 'not ours' }),
   acknowledgeProblem: ({ Problem }) => ({ problemId: Problem, reason: 'not ours' }),
   createApiKey: ({ Member }) => ({ name: 'theft', scopes: ['READ'], memberId: Member }),
   createComponent: () => ({ product: 'oven', key: 'door', name: 'Door' }),
   createMember: ({ Team }) => ({ name: 'Thief', kind: 'PERSON', teamId: Team }),
   createProduct: () => ({ key: 'oven-2', name: 'Oven' }),
   createTeam: () => ({ name: 'Team', kind: 'SERVICE' }),
+  dismissSuggestion: ({ Suggestion }) => ({ suggestionId: Suggestion, reason: 'not ours' }),
   fixProblem: ({ Problem }) => ({ problemId: Problem, version: '9.0.0' }),
   importReports: () => ({ reports: [{ text: 'The clock flashes', product: 'oven', externalId: 'case-1' }] }),
+  mergeProblems: ({ Problem, OtherProblem }) => ({ problemId: Problem, otherProblemIds: [OtherProblem] }),
+  moveReports: ({ Report, OtherProblem }) => ({ reportIds: [Report], toProblemId: OtherProblem }),
   openTicket: ({ Problem }) => ({ problemId: Problem }),
   publishGuidance: ({ Problem }) => ({
     ...{ title: 'Wrong', body: 'Wrong advice', kind: 'NOTICE', product: 'oven-2', problemId: Problem },
@@ -97,16 +113,19 @@ export const mutations: Record<string, (known: Known) => object> = {
     ...{ guidanceId: Guidance, version: 1, kind: 'HELPED', reportId: Report },
   }),
   recordRelease: () => ({ product: 'oven', version: '9.0.0', releasedAt: '2026-01-01T00:00:00Z' }),
+  regroupProblems: () => ({ product: 'oven' }),
   reopenProblem: ({ Problem }) => ({ problemId: Problem }),
   retireGuidance: ({ Guidance }) => ({ id: Guidance }),
   renameProblem: ({ Problem }) => ({ problemId: Problem, title: 'Not ours' }),
   reviseGuidance: ({ Guidance }) => ({ id: Guidance, title: 'Not ours' }),
   revokeApiKey: ({ ApiKey }) => ({ id: ApiKey }),
   setExchangeRates: () => ({ base: 'USD', rates: [{ currency: 'EUR', rate: 1.1 }] }),
+  splitProblem: ({ Problem, Report }) => ({ problemId: Problem, reportIds: [Report] }),
   startProblem: ({ Problem }) => ({ problemId: Problem }),
   submitReport: () => ({
     ...{ text: 'The clock flashes', externalId: 'case-1', customer: { externalId: 'hush-customer-1' } },
   }),
+  undoDecision: ({ Decision }) => ({ decisionId: Decision, reason: 'not ours' }),
   updateProduct: () => ({ key: 'oven', name: 'Not ours' }),
 }
 

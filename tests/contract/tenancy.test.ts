@@ -90,22 +90,46 @@ test('no mutation changes or shows anything of another tenant', async () => {
   expect(await rowsOfFirst()).toEqual(before)
   expect(answers).toMatchObject({
     acceptProblem: 'NOT_FOUND',
+    acceptSuggestion: 'NOT_FOUND',
     acknowledgeProblem: 'NOT_FOUND',
     createApiKey: 'NOT_FOUND',
     createComponent: 'PRODUCT_NOT_FOUND',
     createMember: 'NOT_FOUND',
+    dismissSuggestion: 'NOT_FOUND',
     fixProblem: 'NOT_FOUND',
+    mergeProblems: 'NOT_FOUND',
+    moveReports: 'NOT_FOUND',
     openTicket: 'NOT_FOUND',
     publishGuidance: 'NOT_FOUND',
     recordReceipt: 'NOT_FOUND',
     recordRelease: 'PRODUCT_NOT_FOUND',
+    regroupProblems: 'PRODUCT_NOT_FOUND',
+    renameProblem: 'NOT_FOUND',
     reopenProblem: 'NOT_FOUND',
     retireGuidance: 'NOT_FOUND',
     reviseGuidance: 'NOT_FOUND',
     revokeApiKey: 'NOT_FOUND',
+    splitProblem: 'NOT_FOUND',
     startProblem: 'NOT_FOUND',
+    undoDecision: 'NOT_FOUND',
     updateProduct: 'PRODUCT_NOT_FOUND',
   })
+})
+
+test('nothing of another tenant goes into a tenant’s own problems, nor the other way round', async () => {
+  const before = await rowsOfFirst()
+  const { id, problem } = await second.report('The handle is loose')
+  const refused = [
+    await second.mutate('mergeProblems', { problemId: problem.id, otherProblemIds: [known.Problem] }),
+    await second.mutate('mergeProblems', { problemId: known.Problem, otherProblemIds: [problem.id] }),
+    await second.mutate('moveReports', { reportIds: [known.Report], toProblemId: problem.id }),
+    await second.mutate('moveReports', { reportIds: [id], toProblemId: known.Problem }),
+  ]
+  expect(refused.map(({ __typename }) => __typename)).toEqual(Array(4).fill('NotFoundError'))
+  const split = await second.mutate('splitProblem', { problemId: problem.id, reportIds: [known.Report] })
+  expect(split.__typename).toBe('InvalidInputError')
+  expect(await second.mutate('regroupProblems', {})).toMatchObject({ __typename: 'RegroupProblemsSuccess' })
+  expect(await rowsOfFirst()).toEqual(before)
 })
 
 test('the same external ids in two tenants are two contacts of two customers', async () => {

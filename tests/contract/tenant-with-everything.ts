@@ -1,4 +1,5 @@
 import type { Tenant, World } from '../support/open-world.ts'
+import { suggestByHand } from './further-problems.ts'
 import type { Known } from './root-fields.ts'
 
 /**
@@ -74,26 +75,39 @@ export async function tenantWithEverything(world: World): Promise<{ tenant: Tena
   await tenant.mutate('acknowledgeProblem', { problemId: problem.id, reason: 'hush' })
   await tenant.mutate('fixProblem', { problemId: problem.id, reason: 'hush' })
   await tenant.report('The hush clock flashes after a power cut', { product: 'oven', externalId: 'case-4' })
+  const alike = await withAlikeProblem(world, tenant, problem.id)
   const noticed = await tenant.ask('{ signals { edges { node { id } } } }')
-  const decided = await tenant.ask(
-    'query ($id: ID!) { problem(id: $id) { decisions { edges { node { id } } } } }',
-    { id: problem.id },
-  )
   const known: Known = {
     cursor,
     ApiKey: apiKey.apiKey.id,
     Component: made.component.component.id,
     Customer: report.customer.id,
-    Decision: decided.data.problem.decisions.edges[0].node.id,
+    Decision: alike.decisionId,
     Guidance: guidance.guidance.id,
     Member: member.member.id,
+    OtherProblem: alike.problemId,
     Problem: problem.id,
     ProblemSignal: noticed.data.signals.edges[0].node.id,
     Product: made.component.component.product.id,
     Release: made.release.release.id,
     Report: report.id,
+    Suggestion: alike.suggestionId,
     Team: made.team.team.id,
     Ticket: ticket.ticket.id,
   }
   return { tenant, known }
+}
+
+/** A second problem that another one was merged into, and the suggestion that it may be the first one. */
+async function withAlikeProblem(world: World, tenant: Tenant, problemId: string) {
+  const grease = await tenant.report('Grease hush will not come off the glass', { product: 'oven' })
+  const book = await tenant.report('I never got the hush cookbook that you promised', { product: 'oven' })
+  const merge = { problemId: grease.problem.id, otherProblemIds: [book.problem.id], reason: 'hush' }
+  const merged = await tenant.mutate('mergeProblems', merge, 'decisions { id }')
+  const [suggestionId = ''] = await suggestByHand(world, tenant, problemId, grease.problem.id)
+  return {
+    problemId: grease.problem.id,
+    decisionId: merged.decisions[0].id,
+    suggestionId,
+  }
 }

@@ -83,6 +83,20 @@ test('a merged problem is not listed any more, names the one it went into, and r
   expect(again.data.mergeProblems).toEqual({ code: 'PROBLEM_ALREADY_MERGED', survivor: { id: english } })
 })
 
+test('guidance written for a problem goes with it when it is merged', async () => {
+  const { company, english, turkish } = await companyWithTwo()
+  const advice = {
+    title: 'Dakika düğmesi',
+    body: 'Üç saniye basılı tutun.',
+    kind: 'WORKAROUND',
+    product: 'oven',
+  }
+  await company.mutate('publishGuidance', { ...advice, problemId: turkish })
+  await company.mutate('mergeProblems', { problemId: english, otherProblemIds: [turkish] })
+  const { guidance } = await company.report('The clock flashes after a power cut', { product: 'oven' })
+  expect(guidance).toMatchObject([{ reason: 'PROBLEM', version: { title: 'Dakika düğmesi' } }])
+})
+
 test('a problem is not merged into itself, nor with one that is not there', async () => {
   const { company, english } = await companyWithTwo()
   const merge = (otherProblemIds: string[]) =>

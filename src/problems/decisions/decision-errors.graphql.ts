@@ -10,6 +10,9 @@ import {
 import { Problem } from '../problems.graphql.ts'
 import { Decision } from './decisions.graphql.ts'
 
+/** As many as a person would undo one by one; the message says how many there are. */
+const mostShown = 100
+
 publishErrorCode('PROBLEM_ALREADY_MERGED', 'The problem was merged into another one.')
 builder.objectType(ProblemAlreadyMerged, {
   name: 'ProblemAlreadyMergedError',
@@ -26,7 +29,11 @@ builder.objectType(ConstraintsInTheWay, {
   description: 'Earlier decisions said otherwise.',
   interfaces: [UserError],
   fields: (t) => ({
-    decisions: t.expose('decisions', { type: [Decision], description: 'Those in the way, latest first.' }),
+    decisions: t.field({
+      type: [Decision],
+      description: 'Those in the way, latest first; at most 100.',
+      resolve: ({ decisions }) => decisions.slice(0, mostShown),
+    }),
   }),
 })
 
@@ -36,9 +43,10 @@ builder.objectType(LaterDecisionsInTheWay, {
   description: 'Later decisions moved the same reports on.',
   interfaces: [UserError],
   fields: (t) => ({
-    decisions: t.expose('decisions', {
+    decisions: t.field({
       type: [Decision],
-      description: 'Those in the way, latest first: the order in which to undo them.',
+      description: 'Those in the way, latest first: the order in which to undo them; at most 100.',
+      resolve: ({ decisions }) => decisions.slice(0, mostShown),
     }),
   }),
 })

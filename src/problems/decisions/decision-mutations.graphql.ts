@@ -71,7 +71,7 @@ const UndoDecisionInput = builder.inputType('UndoDecisionInput', {
 const problem = { type: Problem, description: 'The problem as it is now.' }
 const decisions = {
   type: [Decision] as [typeof Decision],
-  description: 'What went into the log: one entry for each problem that reports came from.',
+  description: 'What went into the log: one entry a problem that reports came from.',
 }
 
 const MergeProblemsSuccess = builder

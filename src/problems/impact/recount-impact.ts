@@ -7,9 +7,9 @@ import { addUpImpact, measureImpact } from './measure-impact.ts'
  */
 export const mostReportsInRecount = 500
 
-/** The part of a recount's WITH that measures; it reads `members`, one row a report. */
+/** The part of a recount's WITH that measures; it reads `totals`. */
 export const measuredForRecount = (organizationId: string, problemId: string): Prisma.Sql => {
-  const fewEnough = Prisma.sql`AND (SELECT count(*) FROM members) <= ${mostReportsInRecount}`
+  const fewEnough = Prisma.sql`AND (SELECT reports FROM totals) <= ${mostReportsInRecount}`
   return Prisma.sql`measured AS (${measureImpact(organizationId, [problemId], fewEnough)})`
 }
 
@@ -18,10 +18,10 @@ const known = Prisma.sql`CASE WHEN ${fewEnough} THEN amounts ELSE problems.impac
 const counts = {
   reports: Prisma.sql`totals.reports`,
   customers: Prisma.sql`totals.customers`,
-  growth: Prisma.sql`totals.growth`,
+  growth: Prisma.sql`lately.growth`,
 }
 
-/** The part of its SET, from `totals` and `measured`. */
+/** The part of its SET, from `totals`, `lately` and `measured`. */
 export const impactSet = Prisma.sql`impact = ${addUpImpact(counts, known)},
   impact_amounts = CASE WHEN ${fewEnough} THEN amounts ELSE problems.impact_amounts || '{"outdated": true}' END,
   revenue = CASE WHEN ${fewEnough} THEN (amounts ->> 'revenue')::float8 ELSE problems.revenue END`

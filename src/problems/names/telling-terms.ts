@@ -31,6 +31,8 @@ const unspaced =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
 /** Two characters are a word there; in other scripts they are a fragment, or hold a sentence together. */
 const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
+/** The longest German ones. More is keys held down, and would fill the summary. */
+const longestWord = 60
 /** Where more of the other texts have a word, it tells nothing. */
 const commonShare = 0.2
 const enoughTexts = 50
@@ -100,6 +102,7 @@ function tellingWords(text: string, language: string): string[] {
     (word) =>
       /^\p{L}[\p{L}\p{M}\p{Nd}-]+$/u.test(word) &&
       (word.length > 2 || dense.test(word)) &&
+      word.length <= longestWord &&
       !isFunctionWord(word, language),
   )
 }

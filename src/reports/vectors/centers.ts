@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/database/transaction.ts'
+import { keepLatest } from './keep-latest.ts'
 
 /** How many texts are learned in memory before they are added to the stored sum. A crash forgets at most these. */
 const savedEvery = 64
@@ -53,14 +54,13 @@ export class Centers {
     dimensions: number,
   ): Promise<{ stored: Sum; fresh: Sum }> {
     const known = this.#known.get(key)
-    if (known !== undefined) return known
+    if (known !== undefined) return keepLatest(this.#known, key, known)
     const opened = load(transaction, organizationId, model, dimensions).then((stored) => ({
       stored,
       fresh: { texts: 0, sum: new Float32Array(dimensions) },
     }))
     opened.catch(() => this.#known.delete(key))
-    this.#known.set(key, opened)
-    return opened
+    return keepLatest(this.#known, key, opened)
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Lexicon, lexicalBuckets } from '../../embedding/lexical-features.ts'
 import type { SparseVector } from '../../embedding/sparse-vector.ts'
 import type { Transaction } from '../../platform/database/transaction.ts'
+import { keepLatest } from './keep-latest.ts'
 
 /** How many texts are learned in memory before they are added to the stored counts. A crash forgets at most these. */
 const savedEvery = 64
@@ -33,11 +34,10 @@ export class Lexicons {
 
   #open(transaction: Transaction, organizationId: string) {
     const known = this.#known.get(organizationId)
-    if (known !== undefined) return known
+    if (known !== undefined) return keepLatest(this.#known, organizationId, known)
     const opened = load(transaction, organizationId).then((counts) => ({ counts, fresh: [] }))
     opened.catch(() => this.#known.delete(organizationId))
-    this.#known.set(organizationId, opened)
-    return opened
+    return keepLatest(this.#known, organizationId, opened)
   }
 }
 
