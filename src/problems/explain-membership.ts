@@ -35,19 +35,20 @@ const figures = (score: number | null, threshold: number | null): string =>
 
 const rounded = (value: number | null) => (value ?? 0).toFixed(2)
 
-function likeness({ model, sharedTerms, nearest: all, method }: Membership, nearest: Nearest): string | null {
+function likeness({ model, sharedTerms, nearest: all }: Membership, nearest: Nearest): string | null {
   if (nearest === null) return null
   const by = model === 'lexical' || model === null ? 'wording alone' : `meaning (${model}) and wording`
   const count = Array.isArray(all) ? all.length : 1
   const compared =
     count > 1 ? `The ${count} nearest reports were compared` : 'The nearest report was compared'
   const words = sharedTerms.length > 0 ? ` They share ${sharedTerms.map(quotable).join(', ')}.` : ''
-  const of = method === 'OPENED' || !nearest.here ? ` of “${nearest.title}”` : ''
-  return `${compared} by ${by}; most like it was the one${of} of ${day(nearest.occurredAt)}: ${quotable(nearest.text)}.${words}`
+  const elsewhere =
+    nearest.here || quotable(nearest.title) === quotable(nearest.text) ? '' : `, in “${nearest.title}”`
+  return `${compared} by ${by}; most like it was ${quotable(nearest.text)} (${day(nearest.occurredAt)}${elsewhere}).${words}`
 }
 
 function moved({ kind, reason, decidedAt, githubLogin, member, otherProblem }: Moved): string {
-  const who = member?.name ?? githubLogin ?? 'The service'
+  const who = member?.name ?? githubLogin ?? 'the service'
   const other = otherProblem === null ? 'another problem' : `“${otherProblem.title}”`
   const did: Record<string, string> = {
     MERGED: `merged ${other} into this problem`,

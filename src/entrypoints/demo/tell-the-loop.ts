@@ -6,6 +6,7 @@ import { createProducts } from './create-products.ts'
 import { clockGuidance } from './data/loop.ts'
 import { demoProducts } from './data/products.ts'
 import { createCrew } from './demo-crew.ts'
+import { mergeLanguages } from './merge-languages.ts'
 import { publishGuidance } from './publish-guidance.ts'
 import { type SentCase, sendHistory } from './send-history.ts'
 import { showGroups } from './show-groups.ts'
@@ -46,7 +47,10 @@ export async function tellTheLoop({ url, adminKey, standIn, now }: Stage, tell: 
   await showGroups(crew.designer.ask, sent, tell)
 
   tell.heading('Each recurring problem becomes one GitHub ticket')
-  const clock = await showTickets(crew.designer.ask, standIn, clockProblem(sent), tell)
+  const found = await showTickets(crew.designer.ask, standIn, clockProblem(sent), tell)
+
+  tell.heading('One trouble in three languages: a designer says so once')
+  const clock = await mergeLanguages(standIn, sent, found, crew, tell)
 
   tell.heading('Nobody’s personal data gets that far')
   showRedaction(standIn, sent, tell)

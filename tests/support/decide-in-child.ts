@@ -1,0 +1,95 @@
+// A process of its own for kill-during-merge.test.ts: merges, undoes and splits on a folder that nobody else has open.
+// It keeps what is in the folder before each statement, or is killed at one of them.
+import { createHash } from 'node:crypto'
+import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { Viewer } from '../../src/platform/viewer.ts'
+import { mergeProblems } from '../../src/problems/merge-problems.ts'
+import { splitProblem } from '../../src/problems/split-problem.ts'
+import { undoDecision } from '../../src/problems/undo-decision.ts'
+import { openFolderDeps } from './open-folder-deps.ts'
+
+export type Plan = {
+  dataDir: string
+  viewer: Viewer
+  /** Merged one after the other into the first; undone; then those reports are split off from the first. */
+  problemIds: string[]
+  reportIds: string[]
+  /** Where to keep copies of the folder; null keeps none. */
+  copies: string | null
+  /** Killed while the database works on the first statement of a step that begins with these words. */
+  kill: { step: number; at: string } | null
+}
+
+/** Before each statement, and when a step has answered (`sql` null). */
+export type Seen = { step: number; sql: string | null; copy: number }
+
+async function decide({ dataDir, viewer, problemIds, reportIds, copies, kill }: Plan): Promise<void> {
+  const startedAt = Date.now()
+  const deps = await openFolderDeps(dataDir)
+  const [problemId = '', ...otherProblemIds] = problemIds
+  let decisionId = ''
+  const steps = [
+    async () => {
+      const { decisions } = await mergeProblems(deps, viewer, {
+        problemId,
+        otherProblemIds,
+        reason: 'The same',
+      })
+      decisionId = decisions[0]?.id ?? ''
+    },
+    () => undoDecision(deps, viewer, { decisionId }),
+    () => splitProblem(deps, viewer, { problemId, reportIds }),
+  ]
+  let step = 0
+  let copy = 0
+  let print = ''
+  let before = 'the start'
+  const see = (sql: string | null) => {
+    // Reading leaves the folder as it is; to look whether it did takes as long as the rest.
+    if (copies !== null && !/^(?:SELECT|BEGIN)/.test(before)) {
+      const folder = join(dataDir, 'database')
+      const now = fingerprint(folder, startedAt)
+      if (now !== print) cpSync(folder, join(copies, String(++copy), 'database'), { recursive: true })
+      print = now
+    }
+    before = sql ?? ''
+    process.send?.({ step, sql, copy } satisfies Seen)
+  }
+  const die = () => process.kill(process.pid, 'SIGKILL')
+
+  const query = pg.Client.prototype.query as (...given: unknown[]) => unknown
+  Object.assign(pg.Client.prototype, {
+    query(this: pg.Client, ...given: unknown[]): unknown {
+      const sql =
+        typeof given[0] === 'string' ? given[0] : String((given[0] as { text?: string }).text).trim()
+      see(sql)
+      const answer = query.apply(this, given)
+      // The database has a thread of its own, which has begun by then.
+      if (kill?.step === step && sql.startsWith(kill.at)) setImmediate(die)
+      return answer
+    },
+  })
+  for (; step < steps.length; step++) {
+    await steps[step]?.()
+    see(null)
+  }
+  process.disconnect?.()
+  process.exit()
+}
+
+/** Same for same content. What is older than this process has not changed since it was read. */
+function fingerprint(folder: string, since: number): string {
+  const hash = createHash('sha1')
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+    const path = join(folder, name)
+    const stat = statSync(path)
+    hash.update(`${name} ${stat.size}`)
+    if (stat.mtimeMs > since && stat.isFile()) hash.update(readFileSync(path))
+  }
+  return hash.digest('hex')
+}
+
+const [plan = ''] = process.argv.slice(2)
+await decide(JSON.parse(plan))
