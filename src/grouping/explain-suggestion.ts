@@ -8,9 +8,13 @@ type Pair = { a: string; b: string }
 export async function explainSuggestion(deps: Deps, suggestion: Suggestion): Promise<string> {
   const { score, threshold, model, sharedTerms } = suggestion
   const by = model === 'lexical' ? 'wording alone' : `meaning (${model}) and wording`
+  const what =
+    score < threshold
+      ? `from ${threshold.toFixed(2)} on they would have been merged without asking.`
+      : 'they would have been merged without asking, but one has a ticket, or a person decided about it.'
   const pair = await findNearestPair(deps, suggestion)
   return [
-    `Compared by ${by}, their reports are alike to ${score.toFixed(2)}; from ${threshold.toFixed(2)} on they would have been grouped without asking.`,
+    `Compared by ${by}, their reports are alike to ${score.toFixed(2)}; ${what}`,
     pair && `The two most alike say ${quotable(pair.a)} and ${quotable(pair.b)}.`,
     sharedTerms.length > 0 ? `They share ${sharedTerms.map(quotable).join(', ')}.` : null,
   ]

@@ -1,5 +1,5 @@
 import { sharedTerms } from '../embedding/shared-terms.ts'
-import { inTransaction } from '../platform/database/transaction.ts'
+import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { findKeptApart, pairKey } from '../problems/decisions/find-kept-apart.ts'
 import { knownModel } from '../reports/vectors/known-model.ts'
@@ -26,7 +26,8 @@ export async function suggestMerge(
     if (a === undefined || b === undefined) return
     const pair = { problemId: a.id, otherProblemId: b.id }
     const apart = await findKeptApart(transaction, organizationId, [pair])
-    if (apart.has(pairKey(a.id, b.id))) return
+    if (apart.has(pairKey(a.id, b.id)) || (await wasTakenApart(transaction, organizationId, a.id, b.id)))
+      return
     const [survivor, merged] = await chooseSurvivor(transaction, a, b)
     const ids = { problemId: survivor.id, otherProblemId: merged.id }
     const nearest = await findNearestPairs(deps, transaction, organizationId, ids, pairsShown)
@@ -51,4 +52,11 @@ export async function suggestMerge(
         shared_terms = excluded.shared_terms, updated_at = excluded.updated_at
       WHERE suggestions.state = 'OPEN'`
   })
+}
+
+/** Whether a person undid a merge of the two: that is an answer too, though another person may still merge them. */
+async function wasTakenApart(transaction: Transaction, organizationId: string, a: string, b: string) {
+  const pair = { problemId: { in: [a, b] }, otherProblemId: { in: [a, b] } }
+  const undone = await transaction.decision.count({ where: { organizationId, kind: 'UNDONE', ...pair } })
+  return undone > 0
 }

@@ -6,7 +6,6 @@ import { NotFound } from '../platform/errors.ts'
 import { parseInput } from '../platform/parse-input.ts'
 import { text } from '../platform/text-input.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
-import { constrain } from './decisions/constrain.ts'
 import { findSurvivor } from './decisions/find-living-problem.ts'
 import { findReportsToReturn } from './decisions/find-reports-to-return.ts'
 import { moveMemberships } from './decisions/move-memberships.ts'
@@ -70,7 +69,6 @@ async function returnReports(deps: Deps, transaction: Transaction, undone: Decis
     UPDATE memberships m SET decision_id = moved.from_decision_id FROM decision_moves moved
     WHERE moved.organization_id = ${organizationId}::uuid AND moved.decision_id = ${undone.id}::uuid
       AND m.organization_id = moved.organization_id AND m.report_id = moved.report_id`
-  await keepMachineFromRepeating(deps, transaction, undone, undoing)
   await settleMove(deps, transaction, organizationId, { fromId: toId, toId: home.id })
   if (revived > 0)
     await deps.events.emit(deps, transaction, 'problem.unmerged', { organizationId, problemId: fromId })
@@ -91,16 +89,4 @@ async function refuseMovedOn(transaction: Transaction, undone: Decision): Promis
   if (later.length === 0) return
   const where = { organizationId, id: { in: later.map((decision) => decision.id) } }
   throw new LaterDecisionsInTheWay(await transaction.decision.findMany({ where, orderBy: { id: 'desc' } }))
-}
-
-/** What the service merged by itself, and a person took apart, it never merges again. */
-async function keepMachineFromRepeating(
-  deps: Deps,
-  transaction: Transaction,
-  undone: Decision,
-  undoing: Decision,
-) {
-  if (undone.memberId !== null || undone.githubLogin !== null) return
-  const { problemId, otherProblemId } = undone
-  await constrain(deps, transaction, undoing, [{ kind: 'APART', problemId, otherProblemId }])
 }

@@ -87,7 +87,7 @@ test('problems that turn out to be alike are merged, and the log says that the s
 })
 
 test('what the service merged and a person took apart is never merged again', async () => {
-  const { company } = await companyAfterLearning({ [clock]: 0, [saat]: 10 })
+  const { company, problem } = await companyAfterLearning({ [clock]: 0, [saat]: 10 })
   await regroup(company)
   const { data } = await company.ask('{ decisions { edges { node { id } } } }')
   await company.mutate('undoDecision', { decisionId: data.decisions.edges[0].node.id })
@@ -96,6 +96,8 @@ test('what the service merged and a person took apart is never merged again', as
   await regroup(company)
   expect(await listed(company)).toBe(2)
   expect(await suggestionsOf(company)).toEqual([])
+  const merge = { problemId: problem[clock], otherProblemIds: [problem[saat]] }
+  expect(await company.mutate('mergeProblems', merge)).toMatchObject({ __typename: 'MergeProblemsSuccess' })
 })
 
 test('problems that are a little alike are suggested with the reason, once', async () => {

@@ -19,7 +19,7 @@ export type Plan = {
   /** Where to keep copies of the folder; null keeps none. */
   copies: string | null
   /** Killed while the database works on the first statement of a step that begins with these words. */
-  kill: { step: number; at: string } | null
+  kill: { step: number; at: string }
 }
 
 /** Before each statement, and when a step has answered (`sql` null). */
@@ -57,7 +57,6 @@ async function decide({ dataDir, viewer, problemIds, reportIds, copies, kill }: 
     before = sql ?? ''
     process.send?.({ step, sql, copy } satisfies Seen)
   }
-  const die = () => process.kill(process.pid, 'SIGKILL')
 
   const query = pg.Client.prototype.query as (...given: unknown[]) => unknown
   Object.assign(pg.Client.prototype, {
@@ -66,8 +65,11 @@ async function decide({ dataDir, viewer, problemIds, reportIds, copies, kill }: 
         typeof given[0] === 'string' ? given[0] : String((given[0] as { text?: string }).text).trim()
       see(sql)
       const answer = query.apply(this, given)
-      // The database has a thread of its own, which has begun by then.
-      if (kill?.step === step && sql.startsWith(kill.at)) setImmediate(die)
+      if (kill.step === step && sql.startsWith(kill.at)) {
+        // The database works on it in a thread of its own; this one never hears the answer.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)
+        process.kill(process.pid, 'SIGKILL')
+      }
       return answer
     },
   })
@@ -75,8 +77,6 @@ async function decide({ dataDir, viewer, problemIds, reportIds, copies, kill }: 
     await steps[step]?.()
     see(null)
   }
-  process.disconnect?.()
-  process.exit()
 }
 
 /** Same for same content. What is older than this process has not changed since it was read. */
