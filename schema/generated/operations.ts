@@ -999,6 +999,7 @@ export type UndoDecisionMutation = { undoDecision:
     | { __typename: 'ConstraintsInTheWayError', code: ErrorCode, message: string }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'LaterDecisionsInTheWayError', code: ErrorCode, message: string, decisions: Array<{ id: string, kind: DecisionKind, decidedAt: string }> }
+    | { __typename: 'MergeWouldHideTicketError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'NotUndoableError', code: ErrorCode, message: string }
     | { __typename: 'UndoDecisionSuccess', decision: { id: string, movedReports: number, undoes: { id: string, kind: DecisionKind } | null } }

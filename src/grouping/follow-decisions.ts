@@ -18,14 +18,29 @@ async function outdateSuggestions(
   })
 }
 
-/** What a decision had answered is a question again. */
+/**
+ * What a decision had answered is a question again, unless one of its problems was merged elsewhere meanwhile, or
+ * undoing was the answer: what the service merged, a person took apart.
+ */
 async function reopenSuggestions(
   deps: Deps,
   transaction: Transaction,
   { organizationId, decisionId }: { organizationId: string; decisionId: string },
 ): Promise<void> {
+  const decision = await transaction.decision.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId, id: decisionId } },
+  })
+  const { problemId, otherProblemId, memberId } = decision
+  const pair = [problemId, ...(otherProblemId === null ? [] : [otherProblemId])]
+  const answered = memberId === null ? [{ problemId: { in: pair }, otherProblemId: { in: pair } }] : []
   await transaction.suggestion.updateMany({
-    where: { organizationId, decisionId },
+    where: {
+      organizationId,
+      decisionId,
+      problem: { mergedIntoId: null },
+      otherProblem: { mergedIntoId: null },
+      NOT: answered,
+    },
     data: { state: 'OPEN', decisionId: null, updatedAt: deps.clock.now() },
   })
 }

@@ -68,7 +68,7 @@ async function groupOne(deps: Deps, transaction: Transaction, report: Report, ve
     score: near?.likeness ?? null,
     threshold: near?.threshold ?? null,
     nearest: near?.nearest ?? [],
-    sharedTerms: near ? sharedTerms(redactedText, near.nearestText, 5, lexicon) : [],
+    sharedTerms: near ? sharedTerms(redactedText, near.nearestText, 5, lexicon, report.language) : [],
   })
   if (joining && problemId !== null) {
     const known = joining.representatives + 1

@@ -26,10 +26,16 @@ export async function regroupProblems(
 ): Promise<void> {
   const waiting = new Set(problemIds)
   const pairs = new Map<string, Pair[]>()
+  const refused = new Set<string>()
+  const compared = new Map<string, number>()
   for (;;) {
-    for (const id of waiting) pairs.set(id, await findPairs(deps, organizationId, id))
+    for (const id of waiting) {
+      const { reportCount, near } = await findPairs(deps, organizationId, id)
+      compared.set(id, reportCount)
+      pairs.set(id, near)
+    }
     waiting.clear()
-    const merged = await mergeMostAlike(deps, organizationId, [...pairs.values()].flat())
+    const merged = await mergeMostAlike(deps, organizationId, [...pairs.values()].flat(), refused)
     if (merged === null) break
     // Whoever was near one of the two is asked again: one is gone, and the other is no longer what it was.
     pairs.delete(merged.goneId)
@@ -42,17 +48,24 @@ export async function regroupProblems(
   }
   for (const pair of await findMutual(deps, organizationId, pairs))
     await suggestMerge(deps, organizationId, pair)
+  // As many as were compared: what joined meanwhile is compared next time.
   await deps.database.prisma.$executeRaw`
-    UPDATE problems SET compared_reports = report_count
-    WHERE organization_id = ${organizationId}::uuid AND id = ANY(${[...pairs.keys()]}::uuid[])`
+    UPDATE problems SET compared_reports = known.reports
+    FROM unnest(${[...compared.keys()]}::uuid[], ${[...compared.values()]}::int[]) AS known (id, reports)
+    WHERE organization_id = ${organizationId}::uuid AND problems.id = known.id`
 }
 
-async function findPairs(deps: Deps, organizationId: string, id: string): Promise<Pair[]> {
+async function findPairs(
+  deps: Deps,
+  organizationId: string,
+  id: string,
+): Promise<{ reportCount: number; near: Pair[] }> {
   const { prisma } = deps.database
   const problem = await prisma.problem.findUnique({ where: { organizationId_id: { organizationId, id } } })
-  if (problem === null || problem.mergedIntoId !== null) return []
+  if (problem === null || problem.mergedIntoId !== null) return { reportCount: 0, near: [] }
   const alike = await findAlikeProblems(deps, prisma, problem)
-  return alike.filter((one) => ratio(one) >= suggestedShare).map((one) => ({ ...one, id }))
+  const near = alike.filter((one) => ratio(one) >= suggestedShare).map((one) => ({ ...one, id }))
+  return { reportCount: problem.reportCount, near }
 }
 
 /** Those where each problem is the most alike of the other: they are right twice as often as the others. */
@@ -64,20 +77,30 @@ async function findMutual(
   const mutual = new Map<string, Pair>()
   for (const [id, [best]] of pairs) {
     if (best === undefined || mutual.has(pairKey(best.problemId, id))) continue
-    const near = pairs.get(best.problemId) ?? (await findPairs(deps, organizationId, best.problemId))
+    const near = pairs.get(best.problemId) ?? (await findPairs(deps, organizationId, best.problemId)).near
     if (near[0]?.problemId === id) mutual.set(pairKey(id, best.problemId), best)
   }
   return [...mutual.values()]
 }
 
-/** Merges the most alike of those that the service may merge. @returns null where there are none */
-async function mergeMostAlike(deps: Deps, organizationId: string, pairs: readonly Pair[]) {
+/**
+ * Merges the most alike of those that the service may merge; what it may not is `refused` from now on.
+ * @returns null where there are none
+ */
+async function mergeMostAlike(
+  deps: Deps,
+  organizationId: string,
+  pairs: readonly Pair[],
+  refused: Set<string>,
+) {
   const alike = pairs.filter((pair) => ratio(pair) >= 1).sort((x, y) => ratio(y) - ratio(x))
   for (const pair of alike) {
+    if (refused.has(pairKey(pair.id, pair.problemId))) continue
     const merged = await inTransaction(deps.database, (transaction) =>
       mergeIfUndecided(deps, transaction, organizationId, pair),
     )
     if (merged !== null) return merged
+    refused.add(pairKey(pair.id, pair.problemId)).add(pairKey(pair.problemId, pair.id))
   }
   return null
 }

@@ -54,9 +54,12 @@ export async function suggestMerge(
   })
 }
 
-/** Whether a person undid a merge of the two: that is an answer too, though another person may still merge them. */
+/** Whether a person undid a merge that the service had made: an answer too, though people may still merge them. */
 async function wasTakenApart(transaction: Transaction, organizationId: string, a: string, b: string) {
   const pair = { problemId: { in: [a, b] }, otherProblemId: { in: [a, b] } }
-  const undone = await transaction.decision.count({ where: { organizationId, kind: 'UNDONE', ...pair } })
+  const ofService = { kind: 'MERGED', memberId: null, githubLogin: null } as const
+  const undone = await transaction.decision.count({
+    where: { organizationId, kind: 'UNDONE', undoes: ofService, ...pair },
+  })
   return undone > 0
 }

@@ -25,6 +25,7 @@ type Nearest = { text: string; occurredAt: Date; title: string; here: boolean } 
 function joining({ method, score, threshold }: Membership, nearest: Nearest): string {
   if (method === 'LIKENESS') return `It joined by itself: ${figures(score, threshold)}.`
   if (nearest === null) return 'It opened this problem: there was nothing yet to compare it with.'
+  if ((score ?? 0) < (threshold ?? 0) / 3) return 'It opened a problem: nothing like it was known.'
   return `It opened a problem, because none was like enough: ${figures(score, threshold)} with the nearest.`
 }
 

@@ -21,7 +21,7 @@ const inputSchema = z.object({
 
 /**
  * Says that problems share a cause: the others go into the first, which keeps its ticket and its history.
- * One decision each; all of them or none.
+ * One decision each, none for what is merged so already; all of them or none.
  */
 export async function mergeProblems(deps: Deps, viewer: Viewer, input: z.input<typeof inputSchema>) {
   requireScope(viewer, 'TRIAGE')
@@ -34,6 +34,9 @@ export async function mergeProblems(deps: Deps, viewer: Viewer, input: z.input<t
     const decisions: Decision[] = []
     for (const otherId of new Set(otherProblemIds)) {
       const survivor = await findLivingProblem(transaction, organizationId, problemId)
+      const where = { organizationId_id: { organizationId, id: otherId } }
+      // Asked again after a lost answer: it is so already.
+      if ((await transaction.problem.findUnique({ where }))?.mergedIntoId === problemId) continue
       const merged = await findLivingProblem(transaction, organizationId, otherId)
       decisions.push(
         await absorbProblem(deps, transaction, viewer, { survivor, merged, reason: reason ?? null }),

@@ -74,11 +74,7 @@ async function moveFrom(
       ...(all ? [] : [{ kind: 'APART' as const, reportId, problemId: fromId }]),
     ]),
   )
-  await settleMove(deps, transaction, organizationId, { fromId, toId })
-  if (all) {
-    const merged = { problemId: fromId, survivorId: toId, decisionId: decision.id }
-    await deps.events.emit(deps, transaction, 'problem.merged', { organizationId, ...merged })
-  }
+  await settleMove(deps, transaction, decision, { fromId, toId })
   return decision
 }
 

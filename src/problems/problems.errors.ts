@@ -6,7 +6,9 @@ export class ProblemAlreadyMerged extends DomainError {
   /** Where its reports are now. */
   readonly survivor: Problem
   constructor(problem: Problem, survivor: Problem) {
-    super(`"${problem.title}" was merged into "${survivor.title}"; act on that one.`)
+    super(
+      `"${problem.title}" was merged into "${survivor.title}" (${survivor.reportCount} reports); act on that one.`,
+    )
     this.survivor = survivor
   }
 }
@@ -18,7 +20,8 @@ export class ConstraintsInTheWay extends DomainError {
   constructor(decisions: Decision[]) {
     const [one] = decisions
     const those = decisions.length === 1 ? 'An earlier decision' : `${decisions.length} earlier decisions`
-    const why = decisions.length === 1 && one?.reason ? ` ("${one.reason}")` : ''
+    const day = one?.decidedAt.toLocaleDateString('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+    const why = one ? ` (${one.kind} on ${day}${one.reason ? `: "${one.reason}"` : ''})` : ''
     super(
       `${those}${why} said otherwise, and nothing was changed. ` +
         'Undo what no longer holds with undoDecision, then try again.',
@@ -54,7 +57,7 @@ export class MergeWouldHideTicket extends DomainError {
   constructor(issue: string) {
     super(
       `The problem that would be merged has ${issue}, and the one that would stay has no issue. ` +
-        'Merge them the other way round: the problem with the issue stays.',
+        'Merge them the other way round, or open the ticket of the one that would stay first, with openTicket.',
     )
   }
 }

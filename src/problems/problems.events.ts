@@ -12,6 +12,8 @@ declare module '../platform/events.ts' {
     'problem.merged': { organizationId: string; problemId: string; survivorId: string; decisionId: string }
     /** Its reports came back to a problem that had been merged. */
     'problem.unmerged': { organizationId: string; problemId: string }
+    /** It may not be recurring after all: a merge that had made it so was undone. Counting it tells. */
+    'problem.doubted': { organizationId: string; problemId: string }
     /** A decision was undone; what followed from it is to be taken back. */
     'decision.undone': { organizationId: string; decisionId: string }
     /** A problem is emerging, spikes, is back after its fix, or may be: told once an episode. */

@@ -48,7 +48,7 @@ export async function splitProblem(deps: Deps, viewer: Viewer, input: z.input<ty
       decision,
       moved.map((reportId) => ({ kind: 'APART', reportId, problemId })),
     )
-    await settleMove(deps, transaction, organizationId, { fromId: problemId, toId: newProblem.id })
+    await settleMove(deps, transaction, decision, { fromId: problemId, toId: newProblem.id })
     return {
       problem: await findLivingProblem(transaction, organizationId, problemId),
       newProblem: await findLivingProblem(transaction, organizationId, newProblem.id),

@@ -69,9 +69,26 @@ async function returnReports(deps: Deps, transaction: Transaction, undone: Decis
     UPDATE memberships m SET decision_id = moved.from_decision_id FROM decision_moves moved
     WHERE moved.organization_id = ${organizationId}::uuid AND moved.decision_id = ${undone.id}::uuid
       AND m.organization_id = moved.organization_id AND m.report_id = moved.report_id`
-  await settleMove(deps, transaction, organizationId, { fromId: toId, toId: home.id })
+  await doubtRecurrence(deps, transaction, undone, [fromId, toId, home.id])
+  await settleMove(deps, transaction, undoing, { fromId: toId, toId: home.id })
   if (revived > 0)
     await deps.events.emit(deps, transaction, 'problem.unmerged', { organizationId, problemId: fromId })
+}
+
+/** What became recurring with the decision, or since, and nobody has decided about, has to prove itself again. */
+async function doubtRecurrence(deps: Deps, transaction: Transaction, undone: Decision, problemIds: string[]) {
+  const { organizationId, decidedAt } = undone
+  const where = { organizationId, id: { in: problemIds }, status: 'RECURRING' as const }
+  const doubted = await transaction.problem.findMany({
+    where: { ...where, recurringSince: { gte: decidedAt } },
+  })
+  for (const { id } of doubted) {
+    await transaction.problem.update({
+      where: { organizationId_id: { organizationId, id } },
+      data: { status: 'CANDIDATE', statusSince: deps.clock.now(), recurringSince: null },
+    })
+    await deps.events.emit(deps, transaction, 'problem.doubted', { organizationId, problemId: id })
+  }
 }
 
 /** @throws LaterDecisionsInTheWay where the reports are no longer where the decision brought them */

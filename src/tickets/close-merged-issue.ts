@@ -6,6 +6,9 @@ import { replaceLivingBlock, wrapLivingBlock } from './living-block.ts'
 import { moveTicket } from './move-ticket.ts'
 import { paceWrites } from './pace-writes.ts'
 
+/** Tells an issue that a merge closed from one that people closed. */
+export const closedByMerge = 'Closed because its problem was merged into another one.'
+
 /**
  * Closes the issue of a problem that was merged as a duplicate of the issue of the problem that stays, and says
  * where that is. Done twice, it is the same.
@@ -25,7 +28,7 @@ export async function closeMergedIssue(deps: Deps, github: GitHub, ticket: Ticke
   await inTransaction(deps.database, (transaction) =>
     moveTicket(deps, transaction, ticket, 'CLOSED', {
       closeReason: 'DUPLICATE',
-      detail: null,
+      detail: closedByMerge,
       dueAt: null,
       bodyHash: null,
     }),

@@ -31,10 +31,15 @@ export async function followIssue(deps: Deps, github: GitHub, ticket: Ticket, se
 
 const takeOver = (deps: Deps, ticket: Ticket, issue: Issue, sender: string): Promise<void> =>
   inTransaction(deps.database, async (transaction) => {
-    const problem = { organizationId: ticket.organizationId, id: ticket.problemId }
+    const problem = await transaction.problem.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId: ticket.organizationId, id: ticket.problemId } },
+    })
+    // Its reports are in another problem: what happens to this issue decides nothing.
+    const isMerged = problem.mergedIntoId !== null
     if (issue.state === 'open') {
       if (ticket.state !== 'CLOSED') return
       if (!(await moveTicket(deps, transaction, ticket, 'OPEN', { closeReason: null, detail: null }))) return
+      if (isMerged) return
       await decideStatus(
         deps,
         transaction,
@@ -49,7 +54,7 @@ const takeOver = (deps: Deps, ticket: Ticket, issue: Issue, sender: string): Pro
     if (ticket.state === 'CLOSED' && ticket.closeReason === closeReason) return
     if (!(await moveTicket(deps, transaction, ticket, 'CLOSED', { closeReason, detail: null }))) return
     const decision = decisions[closeReason]
-    if (decision === null) return
+    if (decision === null || isMerged) return
     const reason = `The issue was closed as ${closeReason.toLowerCase().replace('_', ' ')}.`
     await decideStatus(
       deps,

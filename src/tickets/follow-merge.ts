@@ -2,6 +2,7 @@ import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { MergeWouldHideTicket } from '../problems/problems.errors.ts'
+import { closedByMerge } from './close-merged-issue.ts'
 import { moveTicket } from './move-ticket.ts'
 import { queueTicket } from './queue-ticket.ts'
 import { sendWriteJob } from './send-write-job.ts'
@@ -44,7 +45,7 @@ export async function followUnmerge(
 ): Promise<void> {
   const ticket = await find(transaction, organizationId, problemId)
   if (ticket === null) return
-  if (ticket.state === 'CLOSED' && ticket.closeReason !== 'DUPLICATE') return
+  if (ticket.state === 'CLOSED' && ticket.detail !== closedByMerge) return
   if (isInGitHub(ticket) || ticket.state === 'CLOSED') await writeSoon(deps, transaction, ticket)
   else await queueTicket(deps, transaction, organizationId, problemId, false)
 }
@@ -54,4 +55,17 @@ async function writeSoon(deps: Deps, transaction: Transaction, ticket: Ticket): 
   if (ticket.state === 'SENDING' || ticket.state === 'UNKNOWN') return
   const moved = await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: deps.clock.now() })
   if (moved) await sendWriteJob(deps, transaction, ticket)
+}
+
+/** A ticket that nobody asked for, and that is not in GitHub yet, goes with the recurrence that it came from. */
+export async function dropUnsentTicket(
+  _deps: Deps,
+  transaction: Transaction,
+  { organizationId, problemId }: { organizationId: string; problemId: string },
+): Promise<void> {
+  const asked = { organizationId, problemId, kind: 'TICKET_REQUESTED' as const }
+  if ((await transaction.decision.count({ where: asked })) > 0) return
+  await transaction.ticket.deleteMany({
+    where: { organizationId, problemId, state: { in: ['PROPOSED', 'QUEUED'] }, sentAt: null },
+  })
 }

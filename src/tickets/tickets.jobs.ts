@@ -5,7 +5,7 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { EventHandler } from '../platform/events.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
-import { followMerge, followUnmerge } from './follow-merge.ts'
+import { dropUnsentTicket, followMerge, followUnmerge } from './follow-merge.ts'
 import { moveTicket } from './move-ticket.ts'
 import { queueTicket } from './queue-ticket.ts'
 import { sendWriteJob, writeTicketJob } from './send-write-job.ts'
@@ -113,6 +113,7 @@ export const ticketHandlers: EventHandler[] = [
   },
   { event: 'problem.merged', handle: followMerge },
   { event: 'problem.unmerged', handle: followUnmerge },
+  { event: 'problem.doubted', handle: dropUnsentTicket },
   { event: 'guidance.changed', handle: refreshForGuidance },
   { event: 'guidance.judged', handle: refreshForGuidance },
   { event: 'worker.started', react: resumeTickets },

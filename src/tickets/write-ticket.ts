@@ -47,7 +47,8 @@ function stepMerged(deps: Deps, github: GitHub, ticket: Ticket): Promise<void> {
     case 'UNKNOWN':
       return findSentIssue(deps, github, ticket)
     case 'OPEN':
-      return closeMergedIssue(deps, github, ticket)
+      // Without a time, people opened it again: it is theirs.
+      return ticket.dueAt === null ? Promise.resolve() : closeMergedIssue(deps, github, ticket)
     case 'PROPOSED':
     case 'QUEUED':
     case 'BLOCKED':

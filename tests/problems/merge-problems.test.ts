@@ -63,7 +63,7 @@ test('the next report in either language joins the merged problem: a merge teach
   expect(next.problem).toMatchObject({ id: english, reportCount: 3 })
 })
 
-test('a merged problem is not listed any more, names the one it went into, and refuses to be merged again', async () => {
+test('a merged problem is not listed any more, names the one it went into, and is merged once', async () => {
   const { company, english, turkish } = await companyWithTwo()
   const merge = { problemId: english, otherProblemIds: [turkish] }
   await company.mutate('mergeProblems', merge)
@@ -75,12 +75,15 @@ test('a merged problem is not listed any more, names the one it went into, and r
     problems: { totalCount: 1 },
     problem: { reportCount: 0, mergedInto: { id: english } },
   })
-  const again = await company.ask(
+  const again = await company.mutate('mergeProblems', merge, 'problem { id } decisions { id }')
+  expect(again).toMatchObject({ problem: { id: english }, decisions: [] })
+  const third = await company.report('The door squeaks', { product: 'oven' })
+  const refused = await company.ask(
     `mutation ($input: MergeProblemsInput!) { mergeProblems(input: $input) {
       ... on ProblemAlreadyMergedError { code survivor { id } } } }`,
-    { input: merge },
+    { input: { problemId: third.problem.id, otherProblemIds: [turkish] } },
   )
-  expect(again.data.mergeProblems).toEqual({ code: 'PROBLEM_ALREADY_MERGED', survivor: { id: english } })
+  expect(refused.data.mergeProblems).toEqual({ code: 'PROBLEM_ALREADY_MERGED', survivor: { id: english } })
 })
 
 test('guidance written for a problem goes with it when it is merged', async () => {
@@ -105,6 +108,36 @@ test('a problem is not merged into itself, nor with one that is not there', asyn
   expect(await merge([])).toMatchObject({ code: 'INVALID_INPUT' })
   const stranger = await companyWithTwo()
   expect(await merge([stranger.turkish])).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test('a problem that names no product takes that of what is merged into it, and gives it back', async () => {
+  const company = await world.tenant()
+  await company.product('oven')
+  const nowhere = await company.report('The clock flashes after a power cut')
+  const oven = await company.report('The door squeaks when it opens', { product: 'oven' })
+  const { decisions } = await company.mutate(
+    'mergeProblems',
+    { problemId: nowhere.problem.id, otherProblemIds: [oven.problem.id] },
+    'decisions { id }',
+  )
+  const query = 'query ($id: ID!) { problem(id: $id) { product { key } } }'
+  const product = async () => (await company.ask(query, { id: nowhere.problem.id })).data.problem.product
+  expect(await product()).toEqual({ key: 'oven' })
+  await company.mutate('undoDecision', { decisionId: decisions[0].id })
+  expect(await product()).toBeNull()
+})
+
+test('what is recurring only because it was merged is a candidate again when that is undone', async () => {
+  const { company, english, turkish } = await companyWithTwo()
+  await company.report('The clock flashes after a power cut', { product: 'oven', customer: 'carl' })
+  const merge = { problemId: english, otherProblemIds: [turkish] }
+  const { decisions } = await company.mutate('mergeProblems', merge, 'decisions { id }')
+  await company.mutate('undoDecision', { decisionId: decisions[0].id })
+  const { data } = await company.ask(
+    'query ($id: ID!) { problem(id: $id) { status recurringSince customerCount } }',
+    { id: english },
+  )
+  expect(data.problem).toEqual({ status: 'CANDIDATE', recurringSince: null, customerCount: 2 })
 })
 
 test('merged problems that have enough customers together become recurring', async () => {

@@ -1,5 +1,5 @@
-// A process of its own for kill-during-merge.test.ts: merges, undoes and splits on a folder that nobody else has open.
-// It keeps what is in the folder before each statement, or is killed at one of them.
+// A process of its own for kill-during-merge.test.ts: splits, undoes and merges on a folder that nobody else has open.
+// It keeps what is in the folder before each statement, and is killed in the middle of its last one.
 import { createHash } from 'node:crypto'
 import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,34 +13,27 @@ import { openFolderDeps } from './open-folder-deps.ts'
 export type Plan = {
   dataDir: string
   viewer: Viewer
-  /** Merged one after the other into the first; undone; then those reports are split off from the first. */
-  problemIds: string[]
+  /** These are split off from the first problem; that is undone; then the other problems are merged into the first. */
   reportIds: string[]
-  /** Where to keep copies of the folder; null keeps none. */
-  copies: string | null
-  /** Killed while the database works on the first statement of a step that begins with these words. */
-  kill: { step: number; at: string }
+  problemIds: string[]
+  /** Where to keep copies of the folder. */
+  copies: string
 }
 
 /** Before each statement, and when a step has answered (`sql` null). */
 export type Seen = { step: number; sql: string | null; copy: number }
 
-async function decide({ dataDir, viewer, problemIds, reportIds, copies, kill }: Plan): Promise<void> {
+async function decide({ dataDir, viewer, problemIds, reportIds, copies }: Plan): Promise<void> {
   const startedAt = Date.now()
   const deps = await openFolderDeps(dataDir)
   const [problemId = '', ...otherProblemIds] = problemIds
   let decisionId = ''
   const steps = [
     async () => {
-      const { decisions } = await mergeProblems(deps, viewer, {
-        problemId,
-        otherProblemIds,
-        reason: 'The same',
-      })
-      decisionId = decisions[0]?.id ?? ''
+      decisionId = (await splitProblem(deps, viewer, { problemId, reportIds })).decision.id
     },
     () => undoDecision(deps, viewer, { decisionId }),
-    () => splitProblem(deps, viewer, { problemId, reportIds }),
+    () => mergeProblems(deps, viewer, { problemId, otherProblemIds }),
   ]
   let step = 0
   let copy = 0
@@ -48,7 +41,7 @@ async function decide({ dataDir, viewer, problemIds, reportIds, copies, kill }: 
   let before = 'the start'
   const see = (sql: string | null) => {
     // Reading leaves the folder as it is; to look whether it did takes as long as the rest.
-    if (copies !== null && !/^(?:SELECT|BEGIN)/.test(before)) {
+    if (!/^(?:SELECT|BEGIN)/.test(before)) {
       const folder = join(dataDir, 'database')
       const now = fingerprint(folder, startedAt)
       if (now !== print) cpSync(folder, join(copies, String(++copy), 'database'), { recursive: true })
@@ -65,7 +58,7 @@ async function decide({ dataDir, viewer, problemIds, reportIds, copies, kill }: 
         typeof given[0] === 'string' ? given[0] : String((given[0] as { text?: string }).text).trim()
       see(sql)
       const answer = query.apply(this, given)
-      if (kill.step === step && sql.startsWith(kill.at)) {
+      if (step === steps.length - 1 && sql === 'COMMIT') {
         // The database works on it in a thread of its own; this one never hears the answer.
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2)
         process.kill(process.pid, 'SIGKILL')

@@ -31,12 +31,6 @@ export async function absorbProblem(
       { kind: 'TOGETHER', problemId: survivor.id, otherProblemId: merged.id },
     ])
   }
-  await settleMove(deps, transaction, organizationId, { fromId: merged.id, toId: survivor.id })
-  await deps.events.emit(deps, transaction, 'problem.merged', {
-    organizationId,
-    problemId: merged.id,
-    survivorId: survivor.id,
-    decisionId: decision.id,
-  })
+  await settleMove(deps, transaction, decision, { fromId: merged.id, toId: survivor.id })
   return decision
 }

@@ -166,7 +166,16 @@ builder.mutationFields((t) => ({
     nullable: true,
     description:
       'Takes a merge, a split, a move or a dismissal back; those of the service too. What is undone already stays so. Needs the scope TRIAGE.',
-    errors: { types: [InvalidInput, NotFound, ConstraintsInTheWay, LaterDecisionsInTheWay, NotUndoable] },
+    errors: {
+      types: [
+        InvalidInput,
+        NotFound,
+        ConstraintsInTheWay,
+        LaterDecisionsInTheWay,
+        NotUndoable,
+        MergeWouldHideTicket,
+      ],
+    },
     args: { input: t.arg({ type: UndoDecisionInput, required: true, description: 'The decision.' }) },
     resolve: (_root, { input }, { deps, viewer }) =>
       undoDecision(deps, viewer, { ...input, decisionId: parseGlobalId('Decision', input.decisionId) }),

@@ -1,10 +1,10 @@
 import type { Transaction } from '../../platform/database/transaction.ts'
 import type { Deps } from '../../platform/deps.ts'
-import { refreshProblemVector } from '../../reports/vectors/refresh-problem-vector.ts'
 import { nameProblem } from '../names/name-problem.ts'
 import { ConstraintsInTheWay } from '../problems.errors.ts'
 import { recountProblem } from '../recount-problem.ts'
 import { findBrokenConstraints } from './find-broken-constraints.ts'
+import { settleProduct } from './settle-product.ts'
 
 /**
  * Brings everything that is derived in line after reports went from one problem to another: a problem that
@@ -14,20 +14,24 @@ import { findBrokenConstraints } from './find-broken-constraints.ts'
 export async function settleMove(
   deps: Deps,
   transaction: Transaction,
-  organizationId: string,
+  decision: { organizationId: string; id: string },
   { fromId, toId }: { fromId: string; toId: string },
 ): Promise<void> {
-  await transaction.$executeRaw`
+  const { organizationId } = decision
+  const emptied = await transaction.$executeRaw`
     UPDATE problems SET merged_into_id = ${toId}::uuid
-    WHERE organization_id = ${organizationId}::uuid AND id = ${fromId}::uuid AND NOT EXISTS (
+    WHERE organization_id = ${organizationId}::uuid AND id = ${fromId}::uuid AND id <> ${toId}::uuid AND NOT EXISTS (
       SELECT FROM memberships WHERE organization_id = ${organizationId}::uuid AND problem_id = ${fromId}::uuid)`
   const problemIds = [fromId, toId]
   const broken = await findBrokenConstraints(transaction, organizationId, problemIds)
   if (broken.length > 0) throw new ConstraintsInTheWay(broken)
   for (const problemId of problemIds) {
+    await settleProduct(transaction, organizationId, problemId)
     await deps.events.emit(deps, transaction, 'problem.reshaped', { organizationId, problemId })
-    await refreshProblemVector(transaction, organizationId, problemId)
     await recountProblem(deps, transaction, organizationId, problemId)
     await nameProblem(deps, transaction, organizationId, problemId)
   }
+  if (emptied === 0) return
+  const merged = { problemId: fromId, survivorId: toId, decisionId: decision.id }
+  await deps.events.emit(deps, transaction, 'problem.merged', { organizationId, ...merged })
 }

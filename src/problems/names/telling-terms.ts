@@ -1,7 +1,7 @@
 import { foldText } from '../../embedding/fold-text.ts'
+import { isFunctionWord } from '../../embedding/function-words.ts'
 import { type Lexicon, wordBucket } from '../../embedding/lexical-features.ts'
 import { normalizeText, wordsOf } from '../../embedding/lexical-words.ts'
-import { isFunctionWord } from './function-words.ts'
 
 export type Told = {
   /** Who told it: a customer, or the report itself. A word counts once for each. */
