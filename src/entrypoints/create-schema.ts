@@ -1,6 +1,6 @@
 import '../accounts/account-mutations.graphql.ts'
 import '../catalog/catalog-mutations.graphql.ts'
-import '../grouping/suggestion-mutations.graphql.ts'
+import '../grouping/grouping-mutations.graphql.ts'
 import '../guidance/guidance-mutations.graphql.ts'
 import '../guidance/guidance-queries.graphql.ts'
 import '../platform/graphql/scalars.ts'

@@ -4,12 +4,12 @@ import type { Deps } from '../platform/deps.ts'
 import type { EventHandler } from '../platform/events.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
 import { findGrownProblems, problemsAtOnce } from './find-grown-problems.ts'
-import { suggestionHandlers } from './follow-decisions.ts'
 import { groupReports } from './group-reports.ts'
 import { groupWhatCan } from './group-what-can.ts'
 import { problemVectorHandlers, problemVectorJobs } from './problem-vectors.jobs.ts'
 import { regroupProblems } from './regroup-problems.ts'
 import { reshapeProblem } from './reshape-problem.ts'
+import { suggestionHandlers } from './suggestions.jobs.ts'
 
 /** How many reports one run takes: few enough that a live report of the product never waits long for the lock. */
 const batchSize = 50

@@ -13,7 +13,7 @@ export type RecurrenceCounts = {
 
 /**
  * What was last reported longer ago than this recurs no more: an import of old years opens no tickets for what
- * nobody has any longer. A year, so that what comes back every winter is kept.
+ * is over. It spans a year, so that what comes back every winter is kept.
  */
 export const longestSilenceDays = 365
 

@@ -10,8 +10,8 @@ import { sendWriteJob } from './send-write-job.ts'
 const find = (transaction: Transaction, organizationId: string, problemId: string) =>
   transaction.ticket.findUnique({ where: { organizationId_problemId: { organizationId, problemId } } })
 
-/** There is an issue in GitHub, or there may be one. */
-const isInGitHub = ({ state }: Ticket): boolean => ['SENDING', 'UNKNOWN', 'OPEN'].includes(state)
+/** There is an open issue in GitHub, or there may be one. */
+const isOpenInGitHub = ({ state }: Ticket): boolean => ['SENDING', 'UNKNOWN', 'OPEN'].includes(state)
 
 const issueOf = ({ repository, number }: Ticket): string =>
   number === null ? `an issue on its way to ${repository}` : `the issue ${repository}#${number}`
@@ -30,9 +30,9 @@ export async function followMerge(
   }: { organizationId: string; problemId: string; survivorId: string },
 ): Promise<void> {
   const ticket = await find(transaction, organizationId, problemId)
-  if (ticket === null || !isInGitHub(ticket)) return
+  if (ticket === null || !isOpenInGitHub(ticket)) return
   const survivor = await find(transaction, organizationId, survivorId)
-  if (survivor === null || (!isInGitHub(survivor) && survivor.state !== 'CLOSED'))
+  if (survivor === null || (!isOpenInGitHub(survivor) && survivor.state !== 'CLOSED'))
     throw new MergeWouldHideTicket(issueOf(ticket))
   await writeSoon(deps, transaction, ticket)
 }
@@ -46,7 +46,7 @@ export async function followUnmerge(
   const ticket = await find(transaction, organizationId, problemId)
   if (ticket === null) return
   if (ticket.state === 'CLOSED' && ticket.detail !== closedByMerge) return
-  if (isInGitHub(ticket) || ticket.state === 'CLOSED') await writeSoon(deps, transaction, ticket)
+  if (isOpenInGitHub(ticket) || ticket.state === 'CLOSED') await writeSoon(deps, transaction, ticket)
   else await queueTicket(deps, transaction, organizationId, problemId, false)
 }
 

@@ -1,10 +1,11 @@
 import type { GitHub } from '../github/github.ts'
 import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
-import { closeMergedIssue, reopenUnmergedIssue } from './close-merged-issue.ts'
+import { closeMergedIssue } from './close-merged-issue.ts'
 import { createIssue } from './create-issue.ts'
 import { findSentIssue } from './find-sent-issue.ts'
 import { refreshIssue } from './refresh-issue.ts'
+import { reopenUnmergedIssue } from './reopen-unmerged-issue.ts'
 
 /**
  * Brings the issue of a ticket in line with what is known here. Runs as often as it likes: what it does

@@ -1,5 +1,6 @@
 import type { Decision } from '../../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../../platform/database/transaction.ts'
+import { homesOf } from './homes-of.ts'
 
 /**
  * The decisions, latest first, whose constraints do not hold as the reports are placed now, among those that
@@ -12,13 +13,7 @@ export async function findBrokenConstraints(
   problemIds: readonly string[],
 ): Promise<Decision[]> {
   const broken = await transaction.$queryRaw<{ decisionId: string }[]>`
-    WITH RECURSIVE homes AS (
-      SELECT id AS alias, id AS home FROM problems
-      WHERE organization_id = ${organizationId}::uuid AND id = ANY(${[...problemIds]}::uuid[]) AND merged_into_id IS NULL
-      UNION ALL
-      SELECT p.id, h.home FROM homes h
-      JOIN problems p ON p.organization_id = ${organizationId}::uuid AND p.merged_into_id = h.alias
-    ), concerned AS (
+    WITH RECURSIVE homes AS (${homesOf(organizationId, problemIds)}), concerned AS (
       SELECT c.* FROM constraints c WHERE c.organization_id = ${organizationId}::uuid AND (
         c.problem_id IN (SELECT alias FROM homes) OR c.other_problem_id IN (SELECT alias FROM homes)
         OR c.report_id IN (SELECT report_id FROM memberships

@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/database/transaction.ts'
+import { homesOf } from './homes-of.ts'
 
 /** Of the given pairs of problems, those that must not become one: a person said so, of them or of their reports. */
 export async function findKeptApart(
@@ -6,15 +7,9 @@ export async function findKeptApart(
   organizationId: string,
   pairs: readonly { problemId: string; otherProblemId: string }[],
 ): Promise<Set<string>> {
+  const problemIds = pairs.flatMap(({ problemId, otherProblemId }) => [problemId, otherProblemId])
   const kept = await transaction.$queryRaw<{ a: string; b: string }[]>`
-    WITH RECURSIVE homes AS (
-      SELECT id AS alias, id AS home FROM problems
-      WHERE organization_id = ${organizationId}::uuid
-        AND id = ANY(${pairs.flatMap(({ problemId, otherProblemId }) => [problemId, otherProblemId])}::uuid[])
-      UNION ALL
-      SELECT p.id, h.home FROM homes h
-      JOIN problems p ON p.organization_id = ${organizationId}::uuid AND p.merged_into_id = h.alias
-    )
+    WITH RECURSIVE homes AS (${homesOf(organizationId, problemIds)})
     SELECT h.home AS a, coalesce(o.home, m.problem_id) AS b FROM constraints c
     JOIN homes h ON h.alias = c.problem_id
     LEFT JOIN homes o ON o.alias = c.other_problem_id

@@ -2,7 +2,7 @@ import type { Transaction } from '../../platform/database/transaction.ts'
 
 /**
  * The language to name a problem in: that of the product team, where a report is in it, else that of most reports.
- * A team's language is that of its first locale; of several product teams, the oldest one counts that has any.
+ * A team's language is that of its first locale; of several product teams, that of the oldest team with a locale.
  * @param counts of the problem's reports, most first
  */
 export async function pickLanguage(

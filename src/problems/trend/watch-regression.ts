@@ -2,8 +2,8 @@ import { Prisma, type Problem } from '../../platform/database/generated/prisma/c
 import type { Transaction } from '../../platform/database/transaction.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { recordDecision } from '../decisions/record-decision.ts'
-import { judgeReport, type LaterReport } from './decide-regression.ts'
 import { findReleases } from './find-releases.ts'
+import { judgeReport, type LaterReport } from './judge-report.ts'
 import { tellSignal } from './tell-signal.ts'
 
 /**

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { judgeReport } from '../../../src/problems/trend/decide-regression.ts'
+import { judgeReport } from '../../../src/problems/trend/judge-report.ts'
 
 const day = (date: string) => new Date(`2026-${date}T12:00:00Z`)
 const releases = [
