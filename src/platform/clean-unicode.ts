@@ -2,9 +2,10 @@
 const joinable =
   /^(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{M}|(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])\p{L})$/u
 const joiners = '\u200C\u200D'
-// Controls and bidi, lone surrogates, private use, noncharacters, and letters that are blank by design.
+// Controls and bidi, lone surrogates, private use, noncharacters, letters that are blank by design, and the whole
+// block of tags, of which some are not assigned.
 const neverShown =
-  /^(?:\p{Cc}|\p{Cf}|\p{Cs}|\p{Co}|\p{Noncharacter_Code_Point}|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0)$/u
+  /^(?:\p{Cc}|\p{Cf}|\p{Cs}|\p{Co}|\p{Noncharacter_Code_Point}|\u034F|\u115F|\u1160|\u17B4|\u17B5|\u3164|\uFFA0|[\u{E0000}-\u{E007F}])$/u
 const kept = '\n\t'
 const mark = /^\p{M}$/u
 /** Vietnamese and pointed Hebrew stack two or three; more is made to run over its neighbours. */
