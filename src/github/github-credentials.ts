@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto'
 import { createAppAuth } from '@octokit/auth-app'
-import type { Read } from './github.ts'
+import type { Installation, Read } from './github.ts'
 import type { GitHubAppCredentials, GitHubConfig } from './github-config.ts'
 import { type Failure, failureOf, readFailure } from './github-failure.ts'
 import { appSchema, installationSchema, userSchema } from './github-schemas.ts'
@@ -8,10 +8,15 @@ import type { GitHubTransport } from './github-transport.ts'
 
 type Authorization = { outcome: 'ok'; header: string } | Failure
 
+/** Whose the thing asked for is; `repo` is null for what belongs to a whole organization. */
+export type Account = { owner: string; repo: string | null }
+
 export type GitHubCredentials = {
   /** Whether asking again with `fresh` can help after a 401. */
   renewable: boolean
-  authorize(owner: string, repo: string, fresh: boolean): Promise<Authorization>
+  authorize(account: Account, fresh: boolean): Promise<Authorization>
+  /** As it is now, never from memory; null for a token. */
+  readInstallation(account: Account): Promise<Read<Installation | null>>
   readLogin(): Promise<Read<string>>
 }
 
@@ -31,6 +36,7 @@ function tokenCredentials(token: string, transport: GitHubTransport, now: () => 
   return {
     renewable: false,
     authorize: async () => ({ outcome: 'ok', header }),
+    readInstallation: async () => ({ outcome: 'ok', value: null }),
     async readLogin() {
       const answer = await transport.send('GET /user', {}, header)
       const login = userSchema.safeParse(
@@ -57,16 +63,26 @@ function appCredentials(
   }
   const installations = new Map<string, string>()
 
-  const findInstallation = async (owner: string, repo: string): Promise<Read<string>> => {
-    const known = installations.get(`${owner}/${repo}`)
-    if (known !== undefined) return { outcome: 'ok', value: known }
-    const answer = await asApp('GET /repos/{owner}/{repo}/installation', { owner, repo })
+  const readInstallation = async (account: Account): Promise<Read<Installation>> => {
+    const answer =
+      account.repo === null
+        ? await asApp('GET /orgs/{org}/installation', { org: account.owner })
+        : await asApp('GET /repos/{owner}/{repo}/installation', account)
     const found = installationSchema.safeParse(
       answer.kind === 'answered' && answer.status === 200 ? answer.data : null,
     )
-    if (!found.success) return readFailure(failureOf(answer, now()))
-    installations.set(`${owner}/${repo}`, found.data)
-    return { outcome: 'ok', value: found.data }
+    if (found.success) return { outcome: 'ok', value: found.data }
+    const failure = readFailure(failureOf(answer, now()))
+    return failure.outcome === 'missing' ? { outcome: 'missing', message: notInstalled(account) } : failure
+  }
+
+  const findInstallation = async (account: Account): Promise<Read<string>> => {
+    const known = installations.get(nameOf(account))
+    if (known !== undefined) return { outcome: 'ok', value: known }
+    const found = await readInstallation(account)
+    if (found.outcome !== 'ok') return found
+    installations.set(nameOf(account), found.value.id)
+    return { outcome: 'ok', value: found.value.id }
   }
 
   const installationToken = async (installationId: string, refresh: boolean): Promise<Authorization> => {
@@ -82,21 +98,25 @@ function appCredentials(
       : installationToken(installationId, true)
   }
 
-  const authorize = async (owner: string, repo: string, fresh: boolean): Promise<Authorization> => {
-    const known = installations.has(`${owner}/${repo}`)
-    const installation = await findInstallation(owner, repo)
-    if (installation.outcome === 'missing') return notInstalled(owner, repo)
+  const authorize = async (account: Account, fresh: boolean): Promise<Authorization> => {
+    const known = installations.has(nameOf(account))
+    const installation = await findInstallation(account)
+    if (installation.outcome === 'missing') {
+      return { outcome: 'refused', reason: 'not_found', message: installation.message }
+    }
     if (installation.outcome !== 'ok') return installation
     const token = await installationToken(installation.value, fresh)
     if (token.outcome !== 'refused' || token.reason !== 'not_found') return token
     // Uninstalled; perhaps installed anew since, under another id.
-    installations.delete(`${owner}/${repo}`)
-    return known ? authorize(owner, repo, true) : notInstalled(owner, repo)
+    installations.delete(nameOf(account))
+    if (known) return authorize(account, true)
+    return { outcome: 'refused', reason: 'not_found', message: notInstalled(account) }
   }
 
   return {
     renewable: true,
     authorize,
+    readInstallation,
     async readLogin() {
       const answer = await asApp('GET /app', {})
       const login = appSchema.safeParse(
@@ -107,12 +127,12 @@ function appCredentials(
   }
 }
 
-function notInstalled(owner: string, repo: string): Failure {
-  return {
-    outcome: 'refused',
-    reason: 'not_found',
-    message: `The GitHub App is not installed on ${owner}/${repo}, or the repository does not exist.`,
-  }
+const nameOf = ({ owner, repo }: Account): string => (repo === null ? owner : `${owner}/${repo}`)
+
+function notInstalled(account: Account): string {
+  return account.repo === null
+    ? `The GitHub App is not installed on ${account.owner}, or that is no organization.`
+    : `The GitHub App is not installed on ${nameOf(account)}, or the repository does not exist.`
 }
 
 /** PKCS#1 or PKCS#8 in, PKCS#8 out, which is what signing needs. */

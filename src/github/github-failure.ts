@@ -57,6 +57,7 @@ function refusalReason(status: number, message: string): RefusalReason | undefin
     case 401:
       return 'unauthorized'
     case 403:
+      if (/installation\b.*\bsuspended/i.test(message)) return 'suspended'
       return /archived/i.test(message) ? 'archived' : 'forbidden'
     case 404:
       return 'not_found'

@@ -1,4 +1,5 @@
 import { Octokit, RequestError } from 'octokit'
+import { fetchWithin } from './fetch-within.ts'
 import type { GitHubConfig } from './github-config.ts'
 import { hideSecrets } from './hide-secrets.ts'
 
@@ -26,8 +27,10 @@ export function openTransport(
   warn: (message: string) => void,
 ): GitHubTransport {
   const secrets = config.auth.kind === 'token' ? [config.auth.token] : [config.auth.privateKey]
+  // Also serves what @octokit/auth-app asks for: it goes through the same octokit.
+  const guarded = fetchWithin(new URL(config.apiUrl).origin, baseFetch)
   const fetchInTime: typeof fetch = (url, init) =>
-    baseFetch(url, { ...init, signal: AbortSignal.timeout(config.timeoutMs) })
+    guarded(url, { ...init, signal: AbortSignal.timeout(config.timeoutMs) })
   const octokit = new Octokit({
     baseUrl: config.apiUrl.replace(/\/+$/, ''),
     userAgent: 'bothways',
@@ -57,20 +60,12 @@ export function openTransport(
     octokit,
     answerOf,
     async send(route, parameters, authorization) {
-      // A followed 301 turns a POST into a GET whose 200 looks like success; only reads may be led elsewhere.
-      const redirect = route.startsWith('GET ') ? 'follow' : 'manual'
-      const headers = { authorization, 'x-github-api-version': apiVersion }
       try {
-        const {
-          status,
-          headers: answered,
-          data,
-        } = await octokit.request(route, {
+        const answer = await octokit.request(route, {
           ...parameters,
-          headers,
-          request: { redirect },
+          headers: { authorization, 'x-github-api-version': apiVersion },
         })
-        return { kind: 'answered', status, headers: answered, data }
+        return { kind: 'answered', status: answer.status, headers: answer.headers, data: answer.data }
       } catch (error) {
         return answerOf(error)
       }

@@ -1,11 +1,22 @@
 import { type Clock, systemClock } from '../platform/clock.ts'
-import { type GitHub, GitHubLoginUnknown, type Issue, type IssueChange } from './github.ts'
+import { type Known, pagesOf } from './answer-fields.ts'
+import { ensureLabel } from './ensure-label.ts'
+import { type GitHub, GitHubLoginUnknown, type IssueChange } from './github.ts'
 import type { GitHubConfig } from './github-config.ts'
 import { openCredentials } from './github-credentials.ts'
-import { type GitHubLog, type GitHubRequest, openRequests } from './github-requests.ts'
-import { commentSchema, issueSchema, permissionSchema, repositorySchema } from './github-schemas.ts'
+import { type GitHubLog, get, openRequests } from './github-requests.ts'
+import {
+  commentSchema,
+  createdIssueSchema,
+  issueSchema,
+  issueTypesSchema,
+  permissionSchema,
+  repositorySchema,
+} from './github-schemas.ts'
 import { openTransport } from './github-transport.ts'
+import { listIssueComments, listRepositoryComments } from './list-comments.ts'
 import { listIssues } from './list-issues.ts'
+import { openCodeReader } from './read-code.ts'
 
 export type GitHubDeps = {
   log: GitHubLog
@@ -22,6 +33,8 @@ export function openGitHub(config: GitHubConfig, { log, fetch, clock = systemClo
   const transport = openTransport(config, fetch ?? globalThis.fetch, (message) => log.warn({}, message))
   const credentials = openCredentials(config.auth, transport, now)
   const requests = openRequests(transport, credentials, log, now)
+  const pages = pagesOf(config.apiUrl)
+  const known = (repository: string): Known => ({ repository, pages, now: now() })
   let login: Promise<string> | undefined
 
   return {
@@ -35,7 +48,7 @@ export function openGitHub(config: GitHubConfig, { log, fetch, clock = systemClo
     },
 
     readRepository: (repository) =>
-      requests.read(repository, get('/repos/{owner}/{repo}', {}, repositorySchema)),
+      requests.read(repository, get('/repos/{owner}/{repo}', {}, repositorySchema(known(repository)))),
 
     permissionOf: (repository, username) =>
       requests.read(
@@ -43,15 +56,23 @@ export function openGitHub(config: GitHubConfig, { log, fetch, clock = systemClo
         get('/repos/{owner}/{repo}/collaborators/{username}/permission', { username }, permissionSchema),
       ),
 
-    async createIssue(repository, { title, body, labels }) {
+    readInstallation: (repository) => requests.readInstallation(repository),
+
+    async createIssue(repository, { title, body, labels, type }) {
       const answer = await requests.write(repository, {
         route: 'POST /repos/{owner}/{repo}/issues',
-        parameters: { title, body, labels },
+        parameters: { title, body, labels, ...(type !== undefined && { type }) },
         success: 201,
-        schema: issueSchema,
+        schema: createdIssueSchema(known(repository)),
       })
       if (answer.outcome !== 'ok') return answer
-      return { outcome: 'created', ...answer.value, droppedLabels: dropped(labels, answer.value) }
+      const applied = answer.value
+      return {
+        outcome: 'created',
+        ...applied,
+        droppedLabels: dropped(labels, applied.labels),
+        droppedType: dropped(type === undefined ? [] : [type], [applied.type ?? '']).length > 0,
+      }
     },
 
     async updateIssue(repository, number, change) {
@@ -59,27 +80,32 @@ export function openGitHub(config: GitHubConfig, { log, fetch, clock = systemClo
         route: `PATCH ${issueRoute}`,
         parameters: { issue_number: number, ...changedFields(change) },
         success: 200,
-        schema: issueSchema,
+        schema: issueSchema(known(repository)),
       })
       if (answer.outcome !== 'ok') return answer
       return {
         outcome: 'updated',
         ...answer.value,
-        droppedLabels: dropped(change.labels ?? [], answer.value),
+        droppedLabels: dropped(change.labels ?? [], answer.value.labels),
       }
     },
 
     readIssue: (repository, number) =>
-      requests.read(repository, get(issueRoute, { issue_number: number }, issueSchema)),
+      requests.read(repository, get(issueRoute, { issue_number: number }, issueSchema(known(repository)))),
 
-    listIssues: (repository, filter) => listIssues(requests, repository, filter),
+    listIssues: (repository, filter) => listIssues(requests, known(repository), filter),
+
+    ensureLabel: (repository, name) => ensureLabel(requests, repository, name),
+
+    listIssueTypes: (owner) =>
+      requests.read({ organization: owner }, get('/orgs/{org}/issue-types', {}, issueTypesSchema)),
 
     async addComment(repository, number, body) {
       const answer = await requests.write(repository, {
         route: `POST ${issueRoute}/comments`,
         parameters: { issue_number: number, body },
         success: 201,
-        schema: commentSchema,
+        schema: commentSchema(known(repository), number),
       })
       return answer.outcome === 'ok' ? { outcome: 'created', ...answer.value } : answer
     },
@@ -89,30 +115,33 @@ export function openGitHub(config: GitHubConfig, { log, fetch, clock = systemClo
         route: `PATCH ${commentRoute}`,
         parameters: { comment_id: commentId, body },
         success: 200,
-        schema: commentSchema,
+        schema: commentSchema(known(repository)),
       })
       return answer.outcome === 'ok' ? { outcome: 'updated', ...answer.value } : answer
     },
 
     readComment: (repository, commentId) =>
-      requests.read(repository, get(commentRoute, { comment_id: commentId }, commentSchema)),
-  }
-}
+      requests.read(
+        repository,
+        get(commentRoute, { comment_id: commentId }, commentSchema(known(repository))),
+      ),
 
-function get<Value>(
-  path: string,
-  parameters: object,
-  schema: GitHubRequest<Value>['schema'],
-): GitHubRequest<Value> {
-  return { route: `GET ${path}`, parameters, success: 200, schema }
+    listIssueComments: (repository, number, filter = {}) =>
+      listIssueComments(requests, known(repository), number, filter),
+
+    listRepositoryComments: (repository, filter = {}) =>
+      listRepositoryComments(requests, known(repository), filter),
+
+    ...openCodeReader(requests, known),
+  }
 }
 
 function changedFields({ stateReason, ...change }: IssueChange): object {
   return stateReason === undefined ? change : { ...change, state_reason: stateReason }
 }
 
-/** GitHub leaves labels out in silence when we may not set them; it compares names without case. */
-function dropped(asked: string[], issue: Issue): string[] {
-  const applied = new Set(issue.labels.map((label) => label.toLowerCase()))
-  return asked.filter((label) => !applied.has(label.toLowerCase()))
+/** GitHub leaves labels and types out in silence when we may not set them; it compares names without case. */
+function dropped(asked: string[], applied: string[]): string[] {
+  const names = new Set(applied.map((name) => name.toLowerCase()))
+  return asked.filter((name) => !names.has(name.toLowerCase()))
 }

@@ -18,6 +18,7 @@ const nextStep: Record<RefusalReason, string> = {
   archived: 'The repository is archived. Unarchive it, or give the product another repository.',
   invalid: 'GitHub refused the text of the issue; it is written anew from the reports as they are then.',
   unauthorized: 'GitHub does not accept our credentials any more. Renew GITHUB_TOKEN or the key of the App.',
+  suspended: 'The installation of our GitHub App is suspended. Unsuspend it in the settings of its account.',
 }
 
 /** How often a repository that cannot take issues is looked at again. */

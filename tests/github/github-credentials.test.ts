@@ -107,7 +107,7 @@ test('a suspended installation and a limit on tokens are told as such', async ()
   const tokens = /\/access_tokens$/
   const message = 'This installation has been suspended'
   github.failNext('POST', tokens, { kind: 'status', status: 403, message })
-  expect(await client.readIssue(ovens, 1)).toEqual({ outcome: 'refused', reason: 'forbidden', message })
+  expect(await client.readIssue(ovens, 1)).toEqual({ outcome: 'refused', reason: 'suspended', message })
   github.failNext('POST', tokens, { kind: 'secondary_limit', retryAfter: '5' })
   expect((await client.readIssue(ovens, 1)).outcome).toBe('limited')
 })

@@ -21,9 +21,11 @@ test('a repository tells whether it is private, archived and takes issues', asyn
       fullName: ovens,
       url: `${github.url}/acme/ovens`,
       private: true,
+      visibility: 'private',
       archived: false,
       hasIssues: true,
       defaultBranch: 'main',
+      permissions: null,
     },
   })
   github.changeRepository(ovens, { private: false, archived: true, hasIssues: false })
