@@ -3,6 +3,7 @@
 const floors = [
   ['platform', 'embedding', 'naming', 'github'],
   ['accounts'],
+  ['repositories'],
   ['catalog'],
   ['customers'],
   ['reports'],

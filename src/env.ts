@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { GitHubConfig } from './github/github-config.ts'
 import type { LogLevel } from './platform/log.ts'
+import { defaultTiming, type GitHubTiming } from './repositories/repositories.deps.ts'
 
 /** How the service is set up; "off" is null. */
 export type Env = {
@@ -11,6 +12,7 @@ export type Env = {
   databaseUrl: string | null
   logLevel: LogLevel
   github: GitHubConfig | null
+  timing: GitHubTiming
   embedding: EmbeddingChoice
   naming: NamingChoice | null
 }
@@ -46,6 +48,15 @@ const absent = (value: unknown) => (value === '' ? undefined : value)
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional())
 const httpUrl = z.url({ protocol: /^https?$/, error: 'must be a URL that begins with http:// or https://' })
 
+const webhookSecret = z.string().min(16, 'must have at least 16 characters')
+const longestWaitMs = 86_400_000
+const milliseconds = (least: number) =>
+  z
+    .string()
+    .regex(/^\d{1,8}$/, `must be milliseconds, ${least} to ${longestWaitMs}`)
+    .transform(Number)
+    .refine((it) => it >= least && it <= longestWaitMs, `must be milliseconds, ${least} to ${longestWaitMs}`)
+
 const schema = z.object({
   HOST: optional(z.string()),
   PORT: optional(
@@ -70,7 +81,19 @@ const schema = z.object({
   GITHUB_APP_PRIVATE_KEY: optional(
     z.string().regex(/BEGIN [A-Z ]*PRIVATE KEY/, 'must be the private key in PEM form'),
   ),
-  GITHUB_WEBHOOK_SECRET: optional(z.string().min(16, 'must have at least 16 characters')),
+  GITHUB_WEBHOOK_SECRET: optional(webhookSecret),
+  GITHUB_WEBHOOK_SECRET_OLD: optional(webhookSecret),
+  GITHUB_TIMEOUT_MS: optional(milliseconds(1)),
+  GITHUB_SETTLE_MS: optional(milliseconds(1)),
+  GITHUB_WRITE_INTERVAL_MS: optional(milliseconds(0)),
+  GITHUB_BODY_INTERVAL_MS: optional(milliseconds(0)),
+  GITHUB_RECONCILE_MS: optional(milliseconds(1)),
+  GITHUB_HOURLY_BUDGET: optional(
+    z
+      .string()
+      .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1 to 999999')
+      .transform(Number),
+  ),
   EMBEDDING_URL: optional(httpUrl),
   EMBEDDING_MODEL: optional(z.string()),
   EMBEDDING_MODEL_VERSION: optional(
@@ -114,6 +137,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
     databaseUrl: values.DATABASE_URL ?? null,
     logLevel: values.LOG_LEVEL ?? 'info',
     github: readGitHub(values),
+    timing: readTiming(values),
     embedding: readEmbedding(values),
     naming: readNaming(values),
   }
@@ -130,6 +154,10 @@ function conflicts(variables: NodeJS.ProcessEnv): string[] {
     [
       isSet('GITHUB_WEBHOOK_SECRET') && !token && !appId && !key,
       'GITHUB_WEBHOOK_SECRET: set GITHUB_TOKEN or GITHUB_APP_ID too; without them GitHub is off',
+    ],
+    [
+      isSet('GITHUB_WEBHOOK_SECRET_OLD') && !isSet('GITHUB_WEBHOOK_SECRET'),
+      'GITHUB_WEBHOOK_SECRET_OLD: set GITHUB_WEBHOOK_SECRET too, the one that takes its place',
     ],
     [url && directory, 'EMBEDDING_URL and EMBEDDING_DIR: set one of them'],
     [url && !isSet('EMBEDDING_MODEL'), 'EMBEDDING_MODEL: name the model that EMBEDDING_URL serves'],
@@ -163,10 +191,19 @@ function readGitHub(values: Values): GitHubConfig | null {
   return {
     apiUrl: values.GITHUB_API_URL ?? 'https://api.github.com',
     auth,
-    webhookSecrets: values.GITHUB_WEBHOOK_SECRET ? [values.GITHUB_WEBHOOK_SECRET] : [],
-    timeoutMs: 30_000,
+    webhookSecrets: [values.GITHUB_WEBHOOK_SECRET, values.GITHUB_WEBHOOK_SECRET_OLD].filter((it) => it !== undefined),
+    timeoutMs: values.GITHUB_TIMEOUT_MS ?? defaultTiming.timeoutMs,
   }
 }
+
+const readTiming = (values: Values): GitHubTiming => ({
+  timeoutMs: values.GITHUB_TIMEOUT_MS ?? defaultTiming.timeoutMs,
+  settleMs: values.GITHUB_SETTLE_MS ?? defaultTiming.settleMs,
+  writeIntervalMs: values.GITHUB_WRITE_INTERVAL_MS ?? defaultTiming.writeIntervalMs,
+  bodyIntervalMs: values.GITHUB_BODY_INTERVAL_MS ?? defaultTiming.bodyIntervalMs,
+  reconcileMs: values.GITHUB_RECONCILE_MS ?? defaultTiming.reconcileMs,
+  hourlyBudget: values.GITHUB_HOURLY_BUDGET ?? defaultTiming.hourlyBudget,
+})
 
 function readEmbedding(values: Values): EmbeddingChoice {
   const {

@@ -1,7 +1,7 @@
 import '../catalog/catalog.deps.ts'
 import '../problems/names/names.deps.ts'
 import '../reports/reports.deps.ts'
-import '../tickets/tickets.deps.ts'
+import '../repositories/repositories.deps.ts'
 import type { Embedder } from '../embedding/embedder.ts'
 import type { GitHub } from '../github/github.ts'
 import { groupingHandlers, groupingJobs } from '../grouping/grouping.jobs.ts'
@@ -21,10 +21,12 @@ import { impactHandlers, impactJobs } from '../problems/impact/impact.jobs.ts'
 import { nameHandlers, nameJobs } from '../problems/names/names.jobs.ts'
 import { problemJobs } from '../problems/problems.jobs.ts'
 import { trendHandlers, trendJobs } from '../problems/trend/trend.jobs.ts'
+import { openGitHubCounters } from '../repositories/github-counters.ts'
+import type { GitHubTiming } from '../repositories/repositories.deps.ts'
+import { repositoryHandlers, repositoryJobs } from '../repositories/repositories.jobs.ts'
 import { Centers } from '../reports/vectors/centers.ts'
 import { Lexicons } from '../reports/vectors/lexicons.ts'
 import { vectorHandlers, vectorJobs } from '../reports/vectors/vectors.jobs.ts'
-import type { TicketTiming } from '../tickets/tickets.deps.ts'
 import { ticketHandlers, ticketJobs } from '../tickets/tickets.jobs.ts'
 
 export type Adapters = {
@@ -37,7 +39,7 @@ export type Adapters = {
   ids: Ids
   log: Log
   publicUrl: string
-  ticketing: TicketTiming
+  timing: GitHubTiming
   /** Whether this process works jobs off. */
   works: boolean
 }
@@ -48,6 +50,7 @@ export async function assembleDeps({ works, namer = null, ...adapters }: Adapter
     adapters.database,
     [
       ...databaseJobs,
+      ...repositoryJobs,
       ...vectorJobs,
       ...problemJobs,
       ...trendJobs,
@@ -65,9 +68,11 @@ export async function assembleDeps({ works, namer = null, ...adapters }: Adapter
     return {
       ...adapters,
       namer,
+      counters: openGitHubCounters(),
       lexicons: new Lexicons(),
       centers: new Centers(),
       events: createEvents([
+        ...repositoryHandlers,
         ...vectorHandlers,
         ...trendHandlers,
         ...nameHandlers,

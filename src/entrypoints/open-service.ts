@@ -9,7 +9,7 @@ import { openDatabase } from '../platform/database/open-database.ts'
 import type { Deps } from '../platform/deps.ts'
 import { randomIds } from '../platform/ids.ts'
 import { type Log, openLog } from '../platform/log.ts'
-import { defaultTiming, type TicketTiming } from '../tickets/tickets.deps.ts'
+import type { GitHubTiming } from '../repositories/repositories.deps.ts'
 import { assembleDeps } from './assemble-deps.ts'
 import { pickEmbedder } from './pick-embedder.ts'
 import { pickNamer } from './pick-namer.ts'
@@ -24,7 +24,7 @@ export type Service = {
 /** Opens everything that the environment names: database, embedder, GitHub, jobs. */
 export async function openService(
   env: Env,
-  options: { works: boolean; ticketing?: TicketTiming; embedder?: Embedder },
+  options: { works: boolean; timing?: GitHubTiming; embedder?: Embedder },
 ): Promise<Service> {
   const log = openLog(env.logLevel)
   const embedder = options.embedder ?? pickEmbedder(env)
@@ -38,7 +38,7 @@ export async function openService(
     if (github === null)
       log.info('GitHub ticketing is off: set GITHUB_TOKEN or GITHUB_APP_ID; tickets wait until then')
     const { publicUrl } = env
-    const ticketing = options.ticketing ?? defaultTiming
+    const timing = options.timing ?? env.timing
     const deps = await assembleDeps({
       database,
       embedder,
@@ -48,7 +48,7 @@ export async function openService(
       ids: randomIds,
       log,
       publicUrl,
-      ticketing,
+      timing,
       works: options.works,
     })
     opened.push(

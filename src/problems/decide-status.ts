@@ -2,8 +2,8 @@ import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { type StatusDecision, statusAfter } from './problem-status.ts'
 
-/** Who decided: a member here, or somebody in GitHub. */
-export type Decider = { memberId: string } | { githubLogin: string }
+/** Who decided: a member here, somebody in GitHub, or the service by what it was told. */
+export type Decider = { memberId: string } | { githubLogin: string } | 'SERVICE'
 
 /**
  * Records a decision about a problem and moves its status; deciding what is so already changes nothing.
@@ -46,8 +46,7 @@ export async function decideStatus(
       id: decisionId,
       problemId: id,
       kind: decision,
-      memberId: 'memberId' in decider ? decider.memberId : null,
-      githubLogin: 'githubLogin' in decider ? decider.githubLogin : null,
+      ...byWhom(decider),
       reason,
       decidedAt,
     },
@@ -67,6 +66,13 @@ export async function decideStatus(
   })
   const recurring = recurringSince !== null
   await deps.events.emit(deps, transaction, 'problem.counted', { organizationId, problemId: id, recurring })
+}
+
+function byWhom(decider: Decider) {
+  if (decider === 'SERVICE') return { memberId: null, githubLogin: null }
+  return 'memberId' in decider
+    ? { memberId: decider.memberId, githubLogin: null }
+    : { memberId: null, githubLogin: decider.githubLogin }
 }
 
 /** The last fix is kept while somebody works on what came back; opened again, it never was one. */

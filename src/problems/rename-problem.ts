@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { inTransaction } from '../platform/database/transaction.ts'
+import type { Problem } from '../platform/database/generated/prisma/client.ts'
+import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { InvalidInput } from '../platform/errors.ts'
 import { parseInput } from '../platform/parse-input.ts'
@@ -8,6 +9,7 @@ import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { findLivingProblem } from './decisions/find-living-problem.ts'
 import { recordDecision } from './decisions/record-decision.ts'
 import { nameProblem } from './names/name-problem.ts'
+import { cutGraphemes } from '../platform/cut-graphemes.ts'
 import { countGraphemes, mostTitleGraphemes, oneLine } from './names/problem-title.ts'
 
 const askForNull = 'give null to have the problem named by its reports again'
@@ -53,5 +55,27 @@ export async function renameProblem(deps: Deps, viewer: Viewer, input: z.input<t
     })
     if (title === null) await nameProblem(deps, transaction, organizationId, problemId)
     return { problem: await transaction.problem.findUniqueOrThrow({ where }) }
+  })
+}
+
+/** Who gives the issue of a problem another title, names the problem; what is too long for a name is cut. */
+export async function renameInGitHub(
+  deps: Deps,
+  transaction: Transaction,
+  { organizationId, id: problemId, titleSource, title: known }: Problem,
+  given: string,
+  githubLogin: string,
+): Promise<void> {
+  const title = cutGraphemes(oneLine(given), mostTitleGraphemes)
+  if (title === '' || (titleSource === 'PERSON' && title === known)) return
+  await transaction.decision.create({
+    data: {
+      ...{ organizationId, problemId, kind: 'RENAMED', title, githubLogin },
+      ...{ id: deps.ids.next(), decidedAt: deps.clock.now(), reason: 'The issue was given another title.' },
+    },
+  })
+  await transaction.problem.update({
+    where: { organizationId_id: { organizationId, id: problemId } },
+    data: { titleSource: 'PERSON', title, updatedAt: deps.clock.now() },
   })
 }

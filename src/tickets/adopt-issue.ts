@@ -3,15 +3,16 @@ import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { moveTicket } from './move-ticket.ts'
+import { sendFollowJob } from './send-follow-job.ts'
 import { sendWriteJob } from './send-write-job.ts'
 
-/** Binds an issue to its ticket, once; whoever comes second finds the ticket in another state and changes nothing. */
-export async function adoptIssue(
-  deps: Deps,
-  ticket: Ticket,
-  issue: Pick<Issue, 'id' | 'number' | 'url'>,
-  known: { bodyHash: string | null },
-): Promise<void> {
+type Known = { bodyHash: string | null; droppedLabels?: string[]; droppedType?: boolean }
+
+/**
+ * Binds an issue to its ticket, once; whoever comes second finds the ticket in another state and changes nothing.
+ * @param known what is known of it from writing it; null where it was found
+ */
+export async function adoptIssue(deps: Deps, ticket: Ticket, issue: Issue, known: Known | null): Promise<void> {
   const { organizationId, problemId } = ticket
   const adopted = await inTransaction(deps.database, async (transaction) => {
     const problem = await transaction.problem.findUniqueOrThrow({
@@ -19,16 +20,31 @@ export async function adoptIssue(
     })
     // Merged while its issue was on its way: the issue is closed next.
     const isMerged = problem.mergedIntoId !== null
+    const now = deps.clock.now()
     const moved = await moveTicket(deps, transaction, ticket, 'OPEN', {
       number: issue.number,
       githubId: issue.id,
       url: issue.url,
+      issueTitle: issue.title,
+      issueLabels: issue.labels,
+      issueUpdatedAt: issue.updatedAt,
+      seenAt: now,
+      droppedLabels: known?.droppedLabels ?? [],
+      droppedType: known?.droppedType === true || ticket.droppedType,
+      closeReason: null,
       detail: null,
-      dueAt: isMerged ? deps.clock.now() : null,
-      bodyHash: known.bodyHash,
-      bodyWrittenAt: ticket.sentAt ?? deps.clock.now(),
+      obstacle: null,
+      dueAt: isMerged ? now : null,
+      bodyHash: known?.bodyHash ?? null,
+      bodyWrittenAt: ticket.sentAt ?? now,
+      // What it says at first is the news of its first day.
+      toldCustomers: problem.customerCount,
+      toldLanguages: problem.languages,
+      toldAt: now,
     })
     if (moved && isMerged) await sendWriteJob(deps, transaction, ticket)
+    // Found late, it may have been closed or changed already.
+    if (moved && known === null) await sendFollowJob(deps, transaction, ticket, { sender: null })
     return moved
   })
   if (!adopted) deps.log.warn({ ticket: ticket.id, issue: issue.url }, 'an issue was adopted already')

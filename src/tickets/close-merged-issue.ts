@@ -1,42 +1,39 @@
 import type { GitHub } from '../github/github.ts'
-import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { findSurvivor } from '../problems/decisions/find-survivor.ts'
+import type { TicketAtHand } from './find-ticket.ts'
 import { replaceLivingBlock, wrapLivingBlock } from './living-block.ts'
 import { moveTicket } from './move-ticket.ts'
-import { paceWrites } from './pace-writes.ts'
-
-/** Tells an issue that a merge closed from one that people closed. */
-export const closedByMerge = 'Closed because its problem was merged into another one.'
+import { writeState } from './write-state.ts'
 
 /**
  * Closes the issue of a problem that was merged as a duplicate of the issue of the problem that stays, and says
  * where that is. Done twice, it is the same.
  */
-export async function closeMergedIssue(deps: Deps, github: GitHub, ticket: Ticket): Promise<void> {
-  const { repository, number } = ticket
-  if (number === null) return
-  const issue = await github.readIssue(repository, number)
-  if (issue.outcome !== 'ok') throw new Error(`${repository}#${number} can't be read: ${issue.outcome}`)
+export async function closeMergedIssue(deps: Deps, github: GitHub, ticket: TicketAtHand): Promise<void> {
   const block = wrapLivingBlock(await whereItGoesOn(deps, ticket))
-  const body = replaceLivingBlock(issue.value.body, block) ?? issue.value.body
-  await paceWrites(repository, deps.ticketing.writeIntervalMs)
-  const closing = { body, state: 'closed', stateReason: 'duplicate' } as const
-  const answer = await github.updateIssue(repository, number, closing)
-  if (answer.outcome !== 'updated')
-    throw new Error(`${repository}#${number} can't be closed: ${answer.outcome}`)
-  await inTransaction(deps.database, (transaction) =>
-    moveTicket(deps, transaction, ticket, 'CLOSED', {
-      closeReason: 'DUPLICATE',
-      detail: closedByMerge,
-      dueAt: null,
-      bodyHash: null,
+  await writeState(
+    deps,
+    github,
+    ticket,
+    ({ body }) => ({
+      body: replaceLivingBlock(body, block) ?? body,
+      state: 'closed',
+      stateReason: 'duplicate',
     }),
+    async (issue) => {
+      await inTransaction(deps.database, (transaction) =>
+        moveTicket(deps, transaction, ticket, 'CLOSED', {
+          ...{ closeReason: 'DUPLICATE', closedByMerge: true, detail: null, dueAt: null, bodyHash: null },
+          issueUpdatedAt: issue.updatedAt,
+        }),
+      )
+    },
   )
 }
 
-async function whereItGoesOn(deps: Deps, { organizationId, problemId, repository }: Ticket): Promise<string> {
+async function whereItGoesOn(deps: Deps, { organizationId, problemId, repositoryId }: TicketAtHand): Promise<string> {
   const { prisma } = deps.database
   const { id } = await findSurvivor(prisma, { organizationId, id: problemId })
   const survivor = await prisma.ticket.findUnique({
@@ -44,6 +41,6 @@ async function whereItGoesOn(deps: Deps, { organizationId, problemId, repository
   })
   // Elsewhere may be private: its name is not for the readers of this repository.
   const goesOn =
-    survivor?.number != null && survivor.repository === repository ? `in #${survivor.number}` : 'elsewhere'
+    survivor?.number != null && survivor.repositoryId === repositoryId ? `in #${survivor.number}` : 'elsewhere'
   return `### Merged\n\nSomebody found that this has the same cause as another problem. It goes on ${goesOn}; the figures there count these reports too.`
 }

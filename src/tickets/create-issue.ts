@@ -1,96 +1,108 @@
-import type { GitHub, RefusalReason, Repository } from '../github/github.ts'
-import type { Ticket } from '../platform/database/generated/prisma/client.ts'
+import type { Created, GitHub, Issue, Refused } from '../github/github.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
+import { lookAtRepository, noteObstacle } from '../repositories/look-at-repository.ts'
+import { restSilent, restUntil } from '../repositories/rest-repository.ts'
+import { ticketLabel } from '../repositories/ticket-label.ts'
+import { withWriter } from '../repositories/with-writer.ts'
 import { adoptIssue } from './adopt-issue.ts'
+import type { TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
-import { paceWrites } from './pace-writes.ts'
-import { renderIssue } from './render-issue.ts'
+import { obstructTicket } from './obstruct-ticket.ts'
+import { postpone } from './postpone.ts'
+import { type RenderedIssue, renderIssue } from './render-issue.ts'
 import { sendWriteJob } from './send-write-job.ts'
-import { ticketLabel } from './ticket-label.ts'
 
-/** What a person does about a refusal, by its reason. */
-const nextStep: Record<RefusalReason, string> = {
-  not_found:
-    'The repository does not exist or our credentials may not see it. Check its name, or give us access.',
-  forbidden: 'Our credentials may not write issues here. Give them write access to issues.',
-  issues_disabled: 'Issues are switched off in this repository. Switch them on in its settings.',
-  archived: 'The repository is archived. Unarchive it, or give the product another repository.',
-  invalid: 'GitHub refused the text of the issue; it is written anew from the reports as they are then.',
-  unauthorized: 'GitHub does not accept our credentials any more. Renew GITHUB_TOKEN or the key of the App.',
-  suspended: 'The installation of our GitHub App is suspended. Unsuspend it in the settings of its account.',
-}
-
-/** How often a repository that cannot take issues is looked at again. */
-const lookEveryMs = 10 * 60_000
+type NewIssue = Pick<RenderedIssue, 'title' | 'body'> & { labels: string[]; type?: string }
+type Answer = Created<Issue & { droppedLabels: string[]; droppedType: boolean }>
 
 /** Opens the issue. The intent is stored before GitHub is asked: whatever is lost after that is looked up, never sent twice. */
-export async function createIssue(deps: Deps, github: GitHub, ticket: Ticket): Promise<void> {
-  const repository = await github.readRepository(ticket.repository)
-  if (repository.outcome === 'limited') return retryAt(deps, ticket, repository.retryAt)
-  if (repository.outcome === 'unavailable') throw new Error(`GitHub did not answer: ${repository.reason}`)
-  if (repository.outcome === 'missing') return block(deps, ticket, nextStep.not_found)
-  if (repository.outcome === 'refused') return block(deps, ticket, nextStep[repository.reason])
-  const { fullName } = repository.value
-  if (fullName.toLowerCase() !== ticket.repository.toLowerCase()) {
-    return block(
-      deps,
-      ticket,
-      `The repository is ${fullName} now. Give the product this name with updateProduct.`,
+export async function createIssue(deps: Deps, github: GitHub, ticket: TicketAtHand): Promise<void> {
+  const look = await lookAtRepository(deps, github, ticket.repository)
+  if (look.outcome === 'wait') return postpone(deps, ticket, look)
+  if (look.outcome === 'obstructed') {
+    const { obstacle, repository } = look
+    await inTransaction(deps.database, (transaction) =>
+      obstructTicket(deps, transaction, ticket, obstacle, repository.detail),
     )
+    return
   }
-  const obstacle = obstacleIn(repository.value)
-  if (obstacle !== null) return block(deps, ticket, nextStep[obstacle])
+  const { product } = ticket.problem
+  const { title, body, blockHash } = await renderIssue(deps, ticket, look.seen.private)
+  const issueType = ticket.droppedType ? null : (product?.issueType ?? null)
+  const issue: NewIssue = {
+    ...{ title, body, labels: [ticketLabel, ...(product?.labels ?? [])] },
+    ...(issueType === null ? {} : { type: issueType }),
+  }
+  const wait = await withWriter(deps, look.repository, async () => {
+    if (!(await storeIntent(deps, ticket))) return
+    const answer = await github.createIssue(look.repository.name, issue)
+    deps.counters.writes.inc({ kind: 'issue', outcome: answer.outcome })
+    const sending = { ...ticket, state: 'SENDING' as const, sentAt: deps.clock.now() }
+    await take(deps, sending, answer, blockHash)
+  })
+  if (wait !== null) await postpone(deps, ticket, wait)
+}
 
-  const { title, body, blockHash } = await renderIssue(deps, ticket, repository.value.private)
-  const sentAt = deps.clock.now()
-  const sending = { ...ticket, state: 'SENDING' as const }
-  const intended = await inTransaction(deps.database, async (transaction) => {
-    const dueAt = new Date(sentAt.getTime() + deps.ticketing.settleMs)
-    const intent = { sentAt, dueAt, lookups: 0, detail: null }
-    const moved = await moveTicket(deps, transaction, ticket, 'SENDING', intent)
+/** @returns false where another writer was faster */
+const storeIntent = (deps: Deps, ticket: TicketAtHand): Promise<boolean> =>
+  inTransaction(deps.database, async (transaction) => {
+    const sentAt = deps.clock.now()
+    const dueAt = new Date(sentAt.getTime() + deps.timing.settleMs)
+    const moved = await moveTicket(deps, transaction, ticket, 'SENDING', {
+      ...{ sentAt, dueAt, lookups: 0, detail: null, obstacle: null },
+    })
     // Looks the issue up where this process dies, or the answer is lost; finds the ticket open where all went well.
     if (moved) await sendWriteJob(deps, transaction, ticket, dueAt)
     return moved
   })
-  if (!intended) return
 
-  await paceWrites(ticket.repository, deps.ticketing.writeIntervalMs)
-  const answer = await github.createIssue(ticket.repository, { title, body, labels: [ticketLabel] })
-  if (answer.outcome === 'created') {
-    await adoptIssue(deps, sending, answer, { bodyHash: blockHash })
-  } else if (answer.outcome === 'refused') {
-    const detail = `${nextStep[answer.reason]} Then ask again with openTicket. GitHub said: ${answer.message}`
-    await inTransaction(deps.database, (transaction) =>
-      moveTicket(deps, transaction, sending, 'BLOCKED', { detail, dueAt: null }),
-    )
-  } else if (answer.outcome === 'limited') {
-    await retryAt(deps, sending, answer.retryAt)
-  } else {
-    const detail = `The answer of GitHub was lost (${answer.reason}). We look whether the issue exists before anything is sent again.`
-    await inTransaction(deps.database, (transaction) =>
-      moveTicket(deps, transaction, sending, 'UNKNOWN', { detail }),
-    )
+async function take(deps: Deps, ticket: TicketAtHand, answer: Answer, blockHash: string): Promise<void> {
+  switch (answer.outcome) {
+    case 'created':
+      return adoptIssue(deps, ticket, answer, { bodyHash: blockHash, droppedLabels: answer.droppedLabels, droppedType: answer.droppedType })
+    case 'refused':
+      return refuse(deps, ticket, answer)
+    case 'limited': {
+      const { until, reason } = await restUntil(deps, ticket.repository, answer.retryAt)
+      await inTransaction(deps.database, async (transaction) => {
+        if (await moveTicket(deps, transaction, ticket, 'QUEUED', { dueAt: until, detail: reason }))
+          await sendWriteJob(deps, transaction, ticket, until)
+      })
+      return
+    }
+    case 'ambiguous': {
+      deps.counters.ambiguities.inc({ kind: 'issue' })
+      await restSilent(deps, ticket.repository, answer.reason)
+      const detail = `The answer of GitHub was lost (${answer.reason}). We look whether the issue exists before anything is sent again.`
+      await inTransaction(deps.database, (transaction) =>
+        moveTicket(deps, transaction, ticket, 'UNKNOWN', { detail }),
+      )
+    }
   }
 }
 
-function obstacleIn({ archived, hasIssues }: Repository): RefusalReason | null {
-  if (archived) return 'archived'
-  return hasIssues ? null : 'issues_disabled'
-}
-
-/** Nothing is written until a later look at the repository, every few minutes, finds the obstacle gone. */
-const block = (deps: Deps, ticket: Ticket, detail: string): Promise<void> =>
-  inTransaction(deps.database, async (transaction) => {
-    const dueAt = new Date(deps.clock.now().getTime() + lookEveryMs)
-    const moved = await moveTicket(deps, transaction, ticket, 'BLOCKED', { detail, dueAt })
-    if (moved) await sendWriteJob(deps, transaction, ticket, dueAt)
-  })
-
-const retryAt = (deps: Deps, ticket: Ticket, at: Date): Promise<void> =>
-  inTransaction(deps.database, async (transaction) => {
-    const detail = `GitHub limits how fast we write; we go on at ${at.toISOString()}.`
-    if (await moveTicket(deps, transaction, ticket, 'QUEUED', { detail, dueAt: at })) {
-      await sendWriteJob(deps, transaction, ticket, at)
+/** A clear no: nothing was written, and nothing is until what it said no to has changed. */
+async function refuse(deps: Deps, ticket: TicketAtHand, { reason, message }: Refused): Promise<void> {
+  const { product } = ticket.problem
+  if (reason === 'invalid' && product?.issueType != null && !ticket.droppedType) {
+    // The one thing in it that people chose freely: without it, it may do.
+    await inTransaction(deps.database, async (transaction) => {
+      const again = { droppedType: true, dueAt: null, detail: `GitHub does not take the issue type: ${message}` }
+      if (await moveTicket(deps, transaction, ticket, 'QUEUED', again)) await sendWriteJob(deps, transaction, ticket)
+    })
+    return
+  }
+  if (reason !== 'invalid') {
+    const look = await noteObstacle(deps, ticket.repository, reason, message)
+    if (look.outcome === 'obstructed') {
+      await inTransaction(deps.database, (transaction) =>
+        obstructTicket(deps, transaction, ticket, look.obstacle, message),
+      )
+      return
     }
-  })
+  }
+  await inTransaction(deps.database, (transaction) =>
+    moveTicket(deps, transaction, ticket, 'BLOCKED', { obstacle: 'REFUSED', detail: message, dueAt: null }),
+  )
+}

@@ -1,13 +1,15 @@
 import type { GitHub, Issue } from '../github/github.ts'
-import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
+import { readMarker, secretOf } from '../repositories/marker.ts'
+import { restSilent, restUntil, type Wait } from '../repositories/rest-repository.ts'
 import { adoptIssue } from './adopt-issue.ts'
+import type { TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
+import { postpone } from './postpone.ts'
 import { queueTicket } from './queue-ticket.ts'
-import { secretOf } from './render-issue.ts'
+import { sendCopyJob } from './send-copy-job.ts'
 import { sendWriteJob } from './send-write-job.ts'
-import { readMarker } from './ticket-marker.ts'
 
 /** How often a complete listing must not show the issue until we believe that it was never created. */
 const lookupsNeeded = 3
@@ -20,21 +22,24 @@ const clockSkewMs = 5 * 60_000
  * Looks for an issue that may have been created. GitHub's search lags by minutes, so issues are listed; a
  * listing that does not show the newest issue that we know of proves nothing.
  */
-export async function findSentIssue(deps: Deps, github: GitHub, ticket: Ticket): Promise<void> {
+export async function findSentIssue(deps: Deps, github: GitHub, ticket: TicketAtHand): Promise<void> {
   const sentAt = ticket.sentAt ?? ticket.createdAt
-  const listed = await listSince(github, ticket.repository, new Date(sentAt.getTime() - clockSkewMs))
-  const secret = secretOf(
-    await deps.database.prisma.organization.findUniqueOrThrow({ where: { id: ticket.organizationId } }),
-  )
-  const found = listed?.filter(({ body }) => readMarker(body, secret) === ticket.problemId)
-  const oldest = found?.sort((a, b) => a.number - b.number)[0]
-  if (oldest !== undefined) return adoptIssue(deps, ticket, oldest, { bodyHash: null })
+  const listed = await listSince(deps, github, ticket, new Date(sentAt.getTime() - clockSkewMs))
+  if ('until' in listed) return postpone(deps, ticket, listed)
+  const [first, ...copies] = await ours(deps, ticket, listed.issues)
+  if (first !== undefined) {
+    deps.counters.adoptions.inc({ by: 'lookup' })
+    await adoptIssue(deps, ticket, first, null)
+    await inTransaction(deps.database, async (transaction) => {
+      for (const { number } of copies) await sendCopyJob(deps, transaction, ticket.repository, number)
+    })
+    return
+  }
 
-  const proves = listed !== null && (await showsNewestKnown(deps, github, ticket, listed))
-  const lookups = ticket.lookups + (proves ? 1 : 0)
+  const lookups = ticket.lookups + ((await showsNewestKnown(deps, github, ticket, listed.issues)) ? 1 : 0)
   await inTransaction(deps.database, async (transaction) => {
     if (lookups < lookupsNeeded) {
-      const dueAt = new Date(deps.clock.now().getTime() + deps.ticketing.settleMs * lookupPause)
+      const dueAt = new Date(deps.clock.now().getTime() + deps.timing.settleMs * lookupPause)
       const moved = await moveTicket(deps, transaction, ticket, 'UNKNOWN', { lookups, dueAt })
       if (moved) await sendWriteJob(deps, transaction, ticket, dueAt)
     } else {
@@ -46,33 +51,54 @@ export async function findSentIssue(deps: Deps, github: GitHub, ticket: Ticket):
   })
 }
 
+/** Those that carry our signature for this problem and were not given up by a person, lowest number first. */
+async function ours(deps: Deps, ticket: TicketAtHand, issues: readonly Issue[]): Promise<Issue[]> {
+  const { organizationId, repositoryId, problemId } = ticket
+  const { prisma } = deps.database
+  const secret = secretOf(await prisma.organization.findUniqueOrThrow({ where: { id: organizationId } }))
+  const left = await prisma.leftIssue.findMany({ where: { organizationId, repositoryId } })
+  return issues
+    .filter(({ body }) => readMarker('problem', body, secret) === problemId)
+    .filter((issue) => left.every(({ number }) => number !== issue.number))
+    .sort((a, b) => a.number - b.number)
+}
+
 /** A listing that lags behind what we know proves nothing. */
 async function showsNewestKnown(
   deps: Deps,
   github: GitHub,
-  ticket: Ticket,
+  { organizationId, repositoryId, repository }: TicketAtHand,
   listed: readonly Issue[],
 ): Promise<boolean> {
-  const { organizationId, repository } = ticket
   const { _max } = await deps.database.prisma.ticket.aggregate({
-    where: { organizationId, repository, number: { not: null } },
+    where: { organizationId, repositoryId, number: { not: null } },
     _max: { number: true },
   })
   const newest = _max.number
   if (newest === null || listed.some(({ number }) => number >= newest)) return true
   // Deleted or moved away, it can't be listed; that it is gone says nothing against the listing.
-  return (await github.readIssue(repository, newest)).outcome === 'missing'
+  const read = await github.readIssue(repository.name, newest)
+  return (
+    read.outcome === 'missing' ||
+    (read.outcome === 'ok' && read.value.repository.toLowerCase() !== repository.nameKey)
+  )
 }
 
-/** All our own issues since a time, newest first (people may have taken our label off); null where the listing could not be read to its end. */
-async function listSince(github: GitHub, repository: string, since: Date): Promise<Issue[] | null> {
+/** All our own issues since a time (people may have taken our label off), or when to look again. */
+async function listSince(
+  deps: Deps,
+  github: GitHub,
+  { repository }: TicketAtHand,
+  since: Date,
+): Promise<{ issues: Issue[] } | Wait> {
   const creator = await github.login()
   const issues: Issue[] = []
-  for await (const page of github.listIssues(repository, { creator })) {
-    if (page.outcome !== 'ok') return null
+  for await (const page of github.listIssues(repository.name, { creator })) {
+    if (page.outcome === 'limited') return restUntil(deps, repository, page.retryAt)
+    if (page.outcome !== 'ok') return restSilent(deps, repository, 'its issues could not be listed.')
     issues.push(...page.value.issues)
     const last = page.value.issues.at(-1)
-    if (page.value.last || (last !== undefined && last.createdAt < since)) return issues
+    if (page.value.last || (last !== undefined && last.createdAt < since)) return { issues }
   }
-  return null
+  return restSilent(deps, repository, 'its issues could not be listed.')
 }

@@ -1,75 +1,80 @@
 import type { GitHub, Issue } from '../github/github.ts'
-import type { CloseReason, Ticket } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
-import { decideStatus } from '../problems/decide-status.ts'
-import type { StatusDecision } from '../problems/problem-status.ts'
+import { lookAtRepository, noteObstacle } from '../repositories/look-at-repository.ts'
+import { restSilent, restUntil, type Wait, waitOf } from '../repositories/rest-repository.ts'
+import { findTicket, type TicketAtHand } from './find-ticket.ts'
+import { followTransfer } from './follow-transfer.ts'
 import { moveTicket } from './move-ticket.ts'
-
-const closeReasons = { completed: 'COMPLETED', not_planned: 'NOT_PLANNED', duplicate: 'DUPLICATE' } as const
-
-/** What a closing decides about the problem. As a duplicate, it lives on in another issue: nothing is decided. */
-const decisions: Record<CloseReason, StatusDecision | null> = {
-  COMPLETED: 'FIXED',
-  NOT_PLANNED: 'ACCEPTED',
-  DUPLICATE: null,
-}
+import { noteChange } from './note-change.ts'
+import { isElsewhere } from './refresh-issue.ts'
+import { restoreOverwritten } from './restore-overwritten.ts'
+import { type FollowIssue, sendFollowJob } from './send-follow-job.ts'
+import { takeOverIssue } from './take-over-issue.ts'
 
 /**
  * Takes over the state that the issue has now. A webhook is only a hint that something changed, so the order,
  * repetition and age of webhooks don't matter.
- * @param sender whose doing it was, where GitHub does not say who closed the issue
  */
-export async function followIssue(deps: Deps, github: GitHub, ticket: Ticket, sender: string): Promise<void> {
-  if (ticket.number === null) return
-  const answer = await github.readIssue(ticket.repository, ticket.number)
-  if (answer.outcome === 'missing') return loseIssue(deps, ticket)
-  if (answer.outcome !== 'ok')
-    throw new Error(`${ticket.repository}#${ticket.number} can't be read: ${answer.outcome}`)
-  await takeOver(deps, ticket, answer.value, sender)
+export async function followIssue(deps: Deps, hint: FollowIssue): Promise<void> {
+  const { github } = deps
+  const { organizationId, ticketId, sender, edit } = hint
+  const ticket = await findTicket(deps.database.prisma, organizationId, ticketId)
+  if (github === null || ticket === null || ticket.number === null) return
+  const resting = waitOf(ticket.repository, deps.clock.now())
+  if (resting !== null) return again(deps, ticket, hint, resting)
+  const byUs = sender !== null && sender === (await github.login())
+  if (edit?.body) await restoreOverwritten(deps, github, ticket, { ...edit, body: edit.body }, byUs)
+  // Only our own doing is ignored, not every bot's: stale bots do close issues.
+  if (byUs) return
+  if (sender !== null && !(await noteChange(deps, ticket))) return
+  if (hint.movedTo) return followTransfer(deps, github, ticket, hint.movedTo)
+  const read = await github.readIssue(ticket.repository.name, ticket.number)
+  switch (read.outcome) {
+    case 'ok':
+      return found(deps, github, ticket, read.value, sender)
+    case 'limited':
+      return again(deps, ticket, hint, await restUntil(deps, ticket.repository, read.retryAt))
+    case 'unavailable':
+      return again(deps, ticket, hint, await restSilent(deps, ticket.repository, read.reason))
+    case 'refused':
+      if (read.reason !== 'invalid') await noteObstacle(deps, ticket.repository, read.reason, read.message)
+      return
+    case 'missing':
+      return lose(deps, github, ticket, hint)
+  }
 }
 
-const takeOver = (deps: Deps, ticket: Ticket, issue: Issue, sender: string): Promise<void> =>
-  inTransaction(deps.database, async (transaction) => {
-    const problem = await transaction.problem.findUniqueOrThrow({
-      where: { organizationId_id: { organizationId: ticket.organizationId, id: ticket.problemId } },
-    })
-    // Its reports are in another problem: what happens to this issue decides nothing.
-    const isMerged = problem.mergedIntoId !== null
-    if (issue.state === 'open') {
-      if (ticket.state !== 'CLOSED') return
-      if (!(await moveTicket(deps, transaction, ticket, 'OPEN', { closeReason: null, detail: null }))) return
-      if (isMerged) return
-      await decideStatus(
-        deps,
-        transaction,
-        problem,
-        'REOPENED',
-        { githubLogin: sender },
-        'The issue was reopened.',
-      )
-      return
+async function found(
+  deps: Deps,
+  github: GitHub,
+  ticket: TicketAtHand,
+  issue: Issue,
+  sender: string | null,
+): Promise<void> {
+  if (isElsewhere(issue, ticket)) {
+    if (issue.id !== ticket.githubId) {
+      const { repository, number, id, url } = issue
+      return followTransfer(deps, github, ticket, { repository, number, githubId: id, url, repositoryGithubId: null })
     }
-    const closeReason = closeReasons[issue.stateReason as keyof typeof closeReasons] ?? 'COMPLETED'
-    if (ticket.state === 'CLOSED' && ticket.closeReason === closeReason) return
-    if (!(await moveTicket(deps, transaction, ticket, 'CLOSED', { closeReason, detail: null }))) return
-    const decision = decisions[closeReason]
-    if (decision === null || isMerged) return
-    const reason = `The issue was closed as ${closeReason.toLowerCase().replace('_', ' ')}.`
-    await decideStatus(
-      deps,
-      transaction,
-      problem,
-      decision,
-      { githubLogin: issue.closedBy ?? sender },
-      reason,
-    )
-  })
+    // The whole repository has another name.
+    await lookAtRepository(deps, github, ticket.repository)
+  }
+  await takeOverIssue(deps, ticket, issue, { sender, login: await github.login() })
+}
 
-const loseIssue = (deps: Deps, ticket: Ticket): Promise<void> =>
-  inTransaction(deps.database, async (transaction) => {
-    await moveTicket(deps, transaction, ticket, 'CLOSED', {
-      closeReason: null,
-      detail: 'The issue was deleted, or our credentials may not see it any more.',
-    })
-  })
+/** Where the repository is to be seen and the issue is not, it was deleted. */
+async function lose(deps: Deps, github: GitHub, ticket: TicketAtHand, hint: FollowIssue): Promise<void> {
+  const look = await lookAtRepository(deps, github, ticket.repository)
+  if (look.outcome === 'wait') return again(deps, ticket, hint, look)
+  // What is in the way of the whole repository has been told to all its tickets.
+  if (look.outcome === 'obstructed') return
+  await inTransaction(deps.database, (transaction) =>
+    moveTicket(deps, transaction, ticket, 'GONE', {
+      ...{ closeReason: null, obstacle: null, detail: null, dueAt: null, newsDueAt: null, seenAt: deps.clock.now() },
+    }),
+  )
+}
+
+const again = (deps: Deps, ticket: TicketAtHand, hint: FollowIssue, { until }: Wait): Promise<void> =>
+  inTransaction(deps.database, (transaction) => sendFollowJob(deps, transaction, ticket, hint, until))

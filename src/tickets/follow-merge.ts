@@ -1,20 +1,23 @@
-import type { Ticket } from '../platform/database/generated/prisma/client.ts'
+import type { Repository, Ticket } from '../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { MergeWouldHideTicket } from '../problems/problems.errors.ts'
-import { closedByMerge } from './close-merged-issue.ts'
 import { moveTicket } from './move-ticket.ts'
 import { queueTicket } from './queue-ticket.ts'
 import { sendWriteJob } from './send-write-job.ts'
 
 const find = (transaction: Transaction, organizationId: string, problemId: string) =>
-  transaction.ticket.findUnique({ where: { organizationId_problemId: { organizationId, problemId } } })
+  transaction.ticket.findUnique({
+    where: { organizationId_problemId: { organizationId, problemId } },
+    include: { repository: true },
+  })
 
 /** There is an open issue in GitHub, or there may be one. */
-const isOpenInGitHub = ({ state }: Ticket): boolean => ['SENDING', 'UNKNOWN', 'OPEN'].includes(state)
+const isOpenInGitHub = ({ state, number }: Ticket): boolean =>
+  ['SENDING', 'UNKNOWN', 'OPEN'].includes(state) || (['PAUSED', 'BLOCKED'].includes(state) && number !== null)
 
-const issueOf = ({ repository, number }: Ticket): string =>
-  number === null ? `an issue on its way to ${repository}` : `the issue ${repository}#${number}`
+const issueOf = ({ repository, number }: Ticket & { repository: Repository }): string =>
+  number === null ? `an issue on its way to ${repository.name}` : `the issue ${repository.name}#${number}`
 
 /**
  * The issue of a problem that was merged is closed as a duplicate of the issue of the one that stays.
@@ -45,7 +48,7 @@ export async function followUnmerge(
 ): Promise<void> {
   const ticket = await find(transaction, organizationId, problemId)
   if (ticket === null) return
-  if (ticket.state === 'CLOSED' && ticket.detail !== closedByMerge) return
+  if (ticket.state === 'CLOSED' && !ticket.closedByMerge) return
   if (isOpenInGitHub(ticket) || ticket.state === 'CLOSED') await writeSoon(deps, transaction, ticket)
   else await queueTicket(deps, transaction, organizationId, problemId, false)
 }
@@ -66,6 +69,6 @@ export async function dropUnsentTicket(
   const asked = { organizationId, problemId, kind: 'TICKET_REQUESTED' as const }
   if ((await transaction.decision.count({ where: asked })) > 0) return
   await transaction.ticket.deleteMany({
-    where: { organizationId, problemId, state: { in: ['PROPOSED', 'QUEUED'] }, sentAt: null },
+    where: { organizationId, problemId, state: { in: ['PROPOSED', 'QUEUED'] }, sentAt: null, held: false },
   })
 }

@@ -1,3 +1,4 @@
+import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { moveTicket } from './move-ticket.ts'
@@ -20,11 +21,11 @@ export async function queueTicket(
     include: { product: true, ticket: true },
   })
   const { product, ticket } = problem
-  if (product?.repository == null || problem.mergedIntoId !== null) return
-  const { repository } = product
+  if (product?.repositoryId == null || problem.mergedIntoId !== null) return
+  const { repositoryId } = product
   const wanted = asked || product.ticketPolicy === 'AUTOMATIC' ? 'QUEUED' : 'PROPOSED'
   if (ticket === null) {
-    const created = { organizationId, id: deps.ids.next(), problemId, repository, state: wanted } as const
+    const created = { organizationId, id: deps.ids.next(), problemId, repositoryId, state: wanted } as const
     const now = deps.clock.now()
     // Of two that give the problem its ticket at once, one does.
     const { count } = await transaction.ticket.createMany({
@@ -34,9 +35,31 @@ export async function queueTicket(
     if (count === 1 && wanted === 'QUEUED') await sendWriteJob(deps, transaction, created)
     return
   }
-  // What is in GitHub, or may be, stays where it is; the rest follows the product's repository and policy.
-  if (ticket.state !== 'PROPOSED' && ticket.state !== 'QUEUED' && ticket.state !== 'BLOCKED') return
+  if (!(asked ? canBeOpened(ticket) : followsItsProduct(ticket))) return
   const state = ticket.state === 'PROPOSED' ? wanted : 'QUEUED'
-  const moved = await moveTicket(deps, transaction, ticket, state, { repository, detail: null, dueAt: null })
-  if (moved && state === 'QUEUED') await sendWriteJob(deps, transaction, { ...ticket, repository })
+  const anew = { repositoryId, obstacle: null, detail: null, dueAt: null, held: false }
+  const moved = await moveTicket(deps, transaction, ticket, state, { ...anew, ...withoutIssue(ticket) })
+  if (moved && state === 'QUEUED') await sendWriteJob(deps, transaction, { ...ticket, repositoryId })
+}
+
+/** What is in GitHub, or may be, stays where it is; the rest follows the product's repository and policy. */
+const followsItsProduct = ({ state, number, held }: Ticket): boolean =>
+  !held && number === null && ['PROPOSED', 'QUEUED', 'PAUSED', 'BLOCKED'].includes(state)
+
+/** A person may have another issue opened where the first one is out of reach. */
+export const canBeOpened = ({ state, number }: Ticket): boolean =>
+  ['PROPOSED', 'GONE', 'MOVED'].includes(state) ||
+  (number === null && ['QUEUED', 'PAUSED', 'BLOCKED'].includes(state))
+
+/** Nothing of the issue that it had holds for the one that it gets. */
+export function withoutIssue({ number }: Ticket) {
+  return number === null
+    ? {}
+    : {
+        ...{ number: null, githubId: null, url: null, closeReason: null, closedByMerge: false, appendsBlock: false },
+        ...{ sentAt: null, lookups: 0, bodyHash: null, bodyWrittenAt: null, bodyReadHash: null, bodySentHash: null },
+        ...{ seenAt: null, issueUpdatedAt: null, issueTitle: null, issueLabels: [], isLocked: false, newsDueAt: null },
+        ...{ fixMergedAt: null, fixUrl: null, releasedIn: null, releasedAt: null, changes: 0, changesSince: null },
+        ...{ droppedLabels: [], droppedType: false },
+      }
 }

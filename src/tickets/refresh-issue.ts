@@ -1,42 +1,106 @@
-import type { GitHub } from '../github/github.ts'
-import type { Ticket } from '../platform/database/generated/prisma/client.ts'
+import { createHash } from 'node:crypto'
+import type { GitHub, Issue } from '../github/github.ts'
+import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
-import { replaceLivingBlock } from './living-block.ts'
-import { paceWrites } from './pace-writes.ts'
+import { lookAtRepository, noteObstacle } from '../repositories/look-at-repository.ts'
+import { restSilent, restUntil } from '../repositories/rest-repository.ts'
+import { withWriter } from '../repositories/with-writer.ts'
+import type { TicketAtHand } from './find-ticket.ts'
+import { appendLivingBlock, replaceLivingBlock } from './living-block.ts'
+import { moveTicket } from './move-ticket.ts'
+import { noticeCounts } from './notice-counts.ts'
+import { obstructTicket } from './obstruct-ticket.ts'
+import { postpone } from './postpone.ts'
 import { renderIssue } from './render-issue.ts'
+import { sendFollowJob } from './send-follow-job.ts'
+
+/** What is known of the text of an issue after a look at it. */
+type Written = { bodyHash: string; bodyReadHash?: string; bodySentHash?: string; appendsBlock?: false }
 
 /**
- * Edits the living block of an open issue where it would say something else now. The body is read first:
- * what people wrote around the block stays as it is.
+ * Edits the living block of an issue where it would say something else now. The body is read right before it is
+ * written: what people wrote around the block stays as it is.
  */
-export async function refreshIssue(deps: Deps, github: GitHub, ticket: Ticket): Promise<void> {
-  const { organizationId, id, number, dueAt } = ticket
-  if (number === null || dueAt === null) return
-  const bodyHash = await editBlock(deps, github, { ...ticket, number })
-  const written = { bodyHash, bodyWrittenAt: deps.clock.now() }
+export async function refreshIssue(deps: Deps, github: GitHub, ticket: TicketAtHand): Promise<void> {
+  if (ticket.number === null) return
+  await noticeCounts(deps, ticket)
+  const look = await lookAtRepository(deps, github, ticket.repository)
+  if (look.outcome === 'wait') return postpone(deps, ticket, look)
+  if (look.outcome === 'obstructed') {
+    const { obstacle, repository } = look
+    await inTransaction(deps.database, (transaction) =>
+      obstructTicket(deps, transaction, ticket, obstacle, repository.detail),
+    )
+    return
+  }
+  const { block, blockHash } = await renderIssue(deps, ticket, look.seen.private)
+  if (blockHash === ticket.bodyHash && !ticket.appendsBlock) return done(deps, ticket, { bodyHash: blockHash })
+  const numbered = { ...ticket, number: ticket.number }
+  const wait = await withWriter(deps, look.repository, () => edit(deps, github, numbered, block, blockHash))
+  if (wait !== null) await postpone(deps, ticket, wait)
+}
+
+async function edit(
+  deps: Deps,
+  github: GitHub,
+  ticket: TicketAtHand & { number: number },
+  block: string,
+  bodyHash: string,
+): Promise<void> {
+  const { repository, number } = ticket
+  const read = await github.readIssue(repository.name, number)
+  if (read.outcome === 'limited') return postpone(deps, ticket, await restUntil(deps, repository, read.retryAt))
+  if (read.outcome === 'unavailable') return postpone(deps, ticket, await restSilent(deps, repository, read.reason))
+  if (read.outcome !== 'ok' || isElsewhere(read.value, ticket)) return follow(deps, ticket)
+  const before = read.value.body
+  const body = replaceLivingBlock(before, block) ?? (ticket.appendsBlock ? appendLivingBlock(before, block) : null)
+  // People took the block out, or it says the same: the text is theirs.
+  if (body === null || body === before) return done(deps, ticket, { bodyHash, appendsBlock: false })
+  const answer = await github.updateIssue(repository.name, number, { body })
+  deps.counters.writes.inc({ kind: 'edit', outcome: answer.outcome })
+  switch (answer.outcome) {
+    case 'updated': {
+      const hashes = { bodyReadHash: hashOf(before), bodySentHash: hashOf(body) }
+      return done(deps, ticket, { bodyHash, ...hashes, appendsBlock: false }, answer)
+    }
+    case 'limited':
+      return postpone(deps, ticket, await restUntil(deps, repository, answer.retryAt))
+    case 'ambiguous':
+      // To write the same block twice does no harm.
+      return postpone(deps, ticket, await restSilent(deps, repository, answer.reason))
+    case 'refused':
+      if (answer.reason === 'not_found') return follow(deps, ticket)
+      if (answer.reason !== 'invalid') await noteObstacle(deps, repository, answer.reason, answer.message)
+      await inTransaction(deps.database, (transaction) =>
+        moveTicket(deps, transaction, ticket, ticket.state, {
+          dueAt: null,
+          detail: `GitHub refused the last edit: ${answer.message}`,
+        }),
+      )
+  }
+}
+
+/** An edit that was asked for meanwhile stays due. */
+async function done(deps: Deps, ticket: TicketAtHand, written: Written, issue?: Issue): Promise<void> {
+  const { organizationId, id, dueAt } = ticket
   const { ticket: tickets } = deps.database.prisma
-  const { count } = await tickets.updateMany({
-    where: { organizationId, id, dueAt },
-    data: { ...written, dueAt: null },
+  const data = {
+    ...written,
+    bodyWrittenAt: deps.clock.now(),
+    ...(issue === undefined ? {} : { issueUpdatedAt: issue.updatedAt, detail: null }),
+  }
+  const { count } = await tickets.updateMany({ where: { organizationId, id, dueAt }, data: { ...data, dueAt: null } })
+  if (count === 0) await tickets.updateMany({ where: { organizationId, id }, data })
+}
+
+/** It is not where it was: what became of it is found out by those who follow it. */
+const follow = (deps: Deps, ticket: TicketAtHand): Promise<void> =>
+  inTransaction(deps.database, async (transaction) => {
+    await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: null })
+    await sendFollowJob(deps, transaction, ticket, { sender: null })
   })
-  // Asked for again meanwhile: the next edit stays due.
-  if (count === 0) await tickets.updateMany({ where: { organizationId, id }, data: written })
-}
 
-/** @returns the hash of the block that the issue shows now */
-async function editBlock(deps: Deps, github: GitHub, ticket: Ticket & { number: number }): Promise<string> {
-  const { repository: name, number } = ticket
-  const repository = await github.readRepository(name)
-  if (repository.outcome !== 'ok') throw new Error(`${name} can't be read: ${repository.outcome}`)
-  const { block, blockHash } = await renderIssue(deps, ticket, repository.value.private)
-  if (blockHash === ticket.bodyHash) return blockHash
+export const isElsewhere = (issue: Issue, { repository, number }: TicketAtHand): boolean =>
+  issue.repository.toLowerCase() !== repository.nameKey || issue.number !== number
 
-  const issue = await github.readIssue(name, number)
-  if (issue.outcome !== 'ok') throw new Error(`${name}#${number} can't be read: ${issue.outcome}`)
-  const body = replaceLivingBlock(issue.value.body, block)
-  if (body === null || body === issue.value.body) return blockHash
-  await paceWrites(name, deps.ticketing.writeIntervalMs)
-  const answer = await github.updateIssue(name, number, { body })
-  if (answer.outcome !== 'updated') throw new Error(`${name}#${number} can't be edited: ${answer.outcome}`)
-  return blockHash
-}
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')

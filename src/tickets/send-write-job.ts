@@ -15,12 +15,12 @@ export const writeTicketJob = defineJob({
 export const sendWriteJob = (
   deps: Deps,
   transaction: Transaction,
-  ticket: { organizationId: string; id: string; repository: string },
+  ticket: { organizationId: string; id: string; repositoryId: string },
   startAfter?: Date,
 ): Promise<void> =>
   deps.jobs.send(
     transaction,
     writeTicketJob,
     { organizationId: ticket.organizationId, ticketId: ticket.id },
-    { key: ticket.repository.toLowerCase(), ...(startAfter ? { startAfter } : {}) },
+    { key: ticket.repositoryId, ...(startAfter ? { startAfter } : {}) },
   )

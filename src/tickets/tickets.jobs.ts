@@ -1,18 +1,29 @@
 import { z } from 'zod'
-import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../platform/database/transaction.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { EventHandler } from '../platform/events.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
+import { findTicketOf } from './find-ticket.ts'
+import { followIssue } from './follow-issue.ts'
 import { dropUnsentTicket, followMerge, followUnmerge } from './follow-merge.ts'
-import { moveTicket } from './move-ticket.ts'
+import { followPull, followPullJob } from './follow-pull.ts'
+import { followReleases, followReleasesJob } from './follow-releases.ts'
+import { followRepository } from './follow-repository.ts'
+import { hearOfIssue } from './hear-of-issue.ts'
+import { judgeGuidance } from './judge-guidance.ts'
+import { noteNews } from './note-news.ts'
 import { queueTicket } from './queue-ticket.ts'
+import { scheduleRefresh } from './schedule-refresh.ts'
+import { settleCopyJob } from './send-copy-job.ts'
+import { followIssueJob, sendFollowJob } from './send-follow-job.ts'
+import { sendNewsJob, tellNewsJob } from './send-news-job.ts'
 import { sendWriteJob, writeTicketJob } from './send-write-job.ts'
-import { workDelivery, workDeliveryJob } from './work-delivery.ts'
+import { settleCopy } from './settle-copy.ts'
+import { tellNews } from './tell-news.ts'
 import { writeTicket } from './write-ticket.ts'
 
-/** Picks up tickets that wait: GitHub was off, the repository was blocked, or a process died. */
+/** Picks up tickets that wait: GitHub was off, or a process died. */
 const resumeTicketsJob = defineJob({
   name: 'resume-tickets',
   schema: z.object({}),
@@ -22,62 +33,57 @@ const resumeTicketsJob = defineJob({
 })
 
 export const ticketJobs: JobHandler[] = [
-  handleJob(writeTicketJob, (deps, { organizationId, ticketId }) =>
-    writeTicket(deps, organizationId, ticketId),
-  ),
-  handleJob(workDeliveryJob, (deps, { deliveryId }) => workDelivery(deps, deliveryId)),
+  handleJob(writeTicketJob, (deps, { organizationId, ticketId }) => writeTicket(deps, organizationId, ticketId)),
+  handleJob(followIssueJob, followIssue),
+  handleJob(settleCopyJob, settleCopy),
+  handleJob(followPullJob, followPull),
+  handleJob(followReleasesJob, followReleases),
+  handleJob(tellNewsJob, (deps, { organizationId, ticketId }) => tellNews(deps, organizationId, ticketId)),
   handleJob(resumeTicketsJob, resumeTickets),
 ]
 
-/** Deliveries are kept so long that a redelivery is recognised. */
-const deliveriesKeptMs = 30 * 86_400_000
+/** So long an issue may change without being listed as changed, as when it is deleted, before it is read by itself. */
+const unseenIntervals = 24
+const mostUnseen = 100
 
 async function resumeTickets(deps: Deps): Promise<void> {
-  const expired = new Date(deps.clock.now().getTime() - deliveriesKeptMs)
-  await deps.database.prisma.webhookDelivery.deleteMany({ where: { processedAt: { lt: expired } } })
   if (deps.github === null) return
-  const waiting = await deps.database.prisma.ticket.findMany({
+  const { ticket: tickets } = deps.database.prisma
+  const now = deps.clock.now()
+  const due = { lte: now }
+  const waiting = await tickets.findMany({
     where: {
       OR: [
-        {
-          state: { in: ['SENDING', 'UNKNOWN', 'BLOCKED', 'OPEN', 'CLOSED'] },
-          dueAt: { lte: deps.clock.now() },
-        },
-        { state: 'QUEUED', OR: [{ dueAt: null }, { dueAt: { lte: deps.clock.now() } }] },
+        { state: { in: ['SENDING', 'UNKNOWN', 'OPEN', 'CLOSED'] }, dueAt: due },
+        { state: 'QUEUED', OR: [{ dueAt: null }, { dueAt: due }] },
       ],
     },
-    select: { organizationId: true, id: true, repository: true },
+    select: { organizationId: true, id: true, repositoryId: true },
   })
-  for (const ticket of waiting) {
+  const untold = await tickets.findMany({ where: { newsDueAt: due } })
+  const unseen = await tickets.findMany({
+    where: {
+      state: { in: ['OPEN', 'CLOSED', 'PAUSED', 'BLOCKED'] },
+      number: { not: null },
+      seenAt: { lt: new Date(now.getTime() - deps.timing.reconcileMs * unseenIntervals) },
+    },
+    orderBy: { seenAt: 'asc' },
+    take: mostUnseen,
+  })
+  for (const ticket of waiting)
     await inTransaction(deps.database, (transaction) => sendWriteJob(deps, transaction, ticket))
-  }
+  for (const ticket of untold)
+    await inTransaction(deps.database, (transaction) => sendNewsJob(deps, transaction, ticket, now))
+  for (const ticket of unseen)
+    await inTransaction(deps.database, (transaction) => sendFollowJob(deps, transaction, ticket, { sender: null }))
 }
 
-/**
- * Has the living block edited once the interval since the last edit is over; asked twice, it is edited once.
- * A time in the past belongs to an edit under way, which may have read the counts already: it is asked for anew.
- */
-async function scheduleRefresh(deps: Deps, transaction: Transaction, ticket: Ticket): Promise<void> {
-  const now = deps.clock.now()
-  if (ticket.state !== 'OPEN' || (ticket.dueAt !== null && ticket.dueAt > now)) return
-  const written = ticket.bodyWrittenAt?.getTime() ?? 0
-  const dueAt = new Date(Math.max(now.getTime(), written + deps.ticketing.bodyIntervalMs))
-  if (await moveTicket(deps, transaction, ticket, 'OPEN', { dueAt })) {
-    await sendWriteJob(deps, transaction, ticket, dueAt)
-  }
-}
-
-const findTicket = (transaction: Transaction, organizationId: string, problemId: string) =>
-  transaction.ticket.findUnique({ where: { organizationId_problemId: { organizationId, problemId } } })
+type AboutProblem = { organizationId: string; problemId: string | null }
 
 /** What agents are told, and whether it helped, stands on the ticket too. */
-async function refreshForGuidance(
-  deps: Deps,
-  transaction: Transaction,
-  { organizationId, problemId }: { organizationId: string; problemId: string | null },
-): Promise<void> {
-  const ticket = problemId === null ? null : await findTicket(transaction, organizationId, problemId)
-  if (ticket !== null) await scheduleRefresh(deps, transaction, ticket)
+async function refreshOf(deps: Deps, transaction: Transaction, { organizationId, problemId }: AboutProblem) {
+  const ticket = problemId === null ? null : await findTicketOf(transaction, organizationId, problemId)
+  if (ticket?.state === 'OPEN') await scheduleRefresh(deps, transaction, ticket)
 }
 
 export const ticketHandlers: EventHandler[] = [
@@ -90,10 +96,20 @@ export const ticketHandlers: EventHandler[] = [
     event: 'problem.counted',
     handle: async (deps, transaction, { organizationId, problemId, recurring }) => {
       if (!recurring) return
-      const ticket = await findTicket(transaction, organizationId, problemId)
+      const ticket = await findTicketOf(transaction, organizationId, problemId)
       // Without one, its product may just have become known, or have got a repository.
       if (ticket === null) await queueTicket(deps, transaction, organizationId, problemId, false)
-      else await scheduleRefresh(deps, transaction, ticket)
+      else if (ticket.state === 'OPEN') await scheduleRefresh(deps, transaction, ticket)
+    },
+  },
+  {
+    event: 'problem.signalled',
+    handle: async (deps, transaction, { organizationId, problemId, signalId, kind }) => {
+      if (kind !== 'REGRESSION') return
+      const ticket = await findTicketOf(transaction, organizationId, problemId)
+      if (ticket === null || ticket.number === null) return
+      await noteNews(deps, transaction, ticket, 'REGRESSION', signalId)
+      await scheduleRefresh(deps, transaction, ticket)
     },
   },
   {
@@ -104,17 +120,41 @@ export const ticketHandlers: EventHandler[] = [
           organizationId,
           productId,
           recurringSince: { not: null },
-          OR: [{ ticket: null }, { ticket: { state: { in: ['PROPOSED', 'QUEUED', 'BLOCKED'] } } }],
+          OR: [{ ticket: null }, { ticket: { state: { in: ['PROPOSED', 'QUEUED', 'PAUSED', 'BLOCKED'] } } }],
         },
         select: { id: true },
       })
       for (const { id } of waiting) await queueTicket(deps, transaction, organizationId, id, false)
+      // Whether customers may be quoted may have changed.
+      const shown = await transaction.ticket.findMany({ where: { organizationId, state: 'OPEN', problem: { productId } } })
+      for (const ticket of shown) await scheduleRefresh(deps, transaction, ticket, 'at_once')
     },
   },
   { event: 'problem.merged', handle: followMerge },
   { event: 'problem.unmerged', handle: followUnmerge },
   { event: 'problem.doubted', handle: dropUnsentTicket },
-  { event: 'guidance.changed', handle: refreshForGuidance },
-  { event: 'guidance.judged', handle: refreshForGuidance },
+  { event: 'repository.changed', handle: followRepository },
+  { event: 'issue.touched', handle: hearOfIssue },
+  {
+    event: 'comment.touched',
+    handle: async (deps, transaction, { organizationId, repositoryId, number, action, sender }) => {
+      const ticket = await transaction.ticket.findFirst({ where: { organizationId, repositoryId, number } })
+      // Counted as a change; what the comment says is for those who read it.
+      if (ticket !== null && action !== 'compared') await sendFollowJob(deps, transaction, ticket, { sender })
+    },
+  },
+  {
+    event: 'pull.merged',
+    handle: (deps, transaction, { organizationId, repositoryId, number }) =>
+      deps.jobs.send(transaction, followPullJob, { organizationId, repositoryId, number }, { key: repositoryId }),
+  },
+  {
+    event: 'release.published',
+    handle: (deps, transaction, { organizationId, repositoryId }) =>
+      deps.jobs.send(transaction, followReleasesJob, { organizationId, repositoryId }, { key: repositoryId }),
+  },
+  { event: 'guidance.changed', handle: refreshOf },
+  { event: 'guidance.judged', handle: refreshOf },
+  { event: 'guidance.judged', handle: judgeGuidance },
   { event: 'worker.started', react: resumeTickets },
 ]

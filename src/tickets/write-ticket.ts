@@ -1,9 +1,11 @@
 import type { GitHub } from '../github/github.ts'
-import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
+import { waitOf } from '../repositories/rest-repository.ts'
 import { closeMergedIssue } from './close-merged-issue.ts'
 import { createIssue } from './create-issue.ts'
 import { findSentIssue } from './find-sent-issue.ts'
+import { findTicket, type TicketAtHand } from './find-ticket.ts'
+import { postpone } from './postpone.ts'
 import { refreshIssue } from './refresh-issue.ts'
 import { reopenUnmergedIssue } from './reopen-unmerged-issue.ts'
 
@@ -14,46 +16,40 @@ import { reopenUnmergedIssue } from './reopen-unmerged-issue.ts'
 export async function writeTicket(deps: Deps, organizationId: string, ticketId: string): Promise<void> {
   const { github } = deps
   if (github === null) return
-  const ticket = await deps.database.prisma.ticket.findUnique({
-    where: { organizationId_id: { organizationId, id: ticketId } },
-    include: { problem: { select: { mergedIntoId: true } } },
-  })
+  const ticket = await findTicket(deps.database.prisma, organizationId, ticketId)
   if (ticket === null) return
+  const now = deps.clock.now()
   // Asked for too early, as after a restart: the job that is meant waits for its time.
-  if (ticket.dueAt !== null && ticket.dueAt > deps.clock.now()) return
-  await (ticket.problem.mergedIntoId === null ? step(deps, github, ticket) : stepMerged(deps, github, ticket))
+  if (ticket.dueAt !== null && ticket.dueAt > now) return
+  const resting = waitOf(ticket.repository, now)
+  await (resting !== null && waits(ticket) ? postpone(deps, ticket, resting) : step(deps, github, ticket))
 }
 
-function step(deps: Deps, github: GitHub, ticket: Ticket): Promise<void> {
+/** Whether there is something to do for it at GitHub. */
+const waits = ({ state, dueAt }: TicketAtHand): boolean =>
+  state === 'QUEUED' || state === 'SENDING' || state === 'UNKNOWN' || dueAt !== null
+
+async function step(deps: Deps, github: GitHub, ticket: TicketAtHand): Promise<void> {
+  const isMerged = ticket.problem.mergedIntoId !== null
   switch (ticket.state) {
     case 'QUEUED':
-    case 'BLOCKED':
-      return createIssue(deps, github, ticket)
+      // The reports of its problem are in another one: nothing is opened for it any more.
+      return isMerged ? undefined : createIssue(deps, github, ticket)
     case 'SENDING':
     case 'UNKNOWN':
       return findSentIssue(deps, github, ticket)
     case 'OPEN':
-      return refreshIssue(deps, github, ticket)
+      // Merged and without a time, people opened it again: it is theirs.
+      if (ticket.dueAt === null) return
+      return isMerged ? closeMergedIssue(deps, github, ticket) : refreshIssue(deps, github, ticket)
     case 'CLOSED':
-      return ticket.dueAt === null ? Promise.resolve() : reopenUnmergedIssue(deps, github, ticket)
+      if (ticket.dueAt === null || isMerged) return
+      return ticket.closedByMerge ? reopenUnmergedIssue(deps, github, ticket) : refreshIssue(deps, github, ticket)
     case 'PROPOSED':
-      return Promise.resolve()
-  }
-}
-
-/** The reports of its problem are in another one: nothing is opened for it any more, and what is open is closed. */
-function stepMerged(deps: Deps, github: GitHub, ticket: Ticket): Promise<void> {
-  switch (ticket.state) {
-    case 'SENDING':
-    case 'UNKNOWN':
-      return findSentIssue(deps, github, ticket)
-    case 'OPEN':
-      // Without a time, people opened it again: it is theirs.
-      return ticket.dueAt === null ? Promise.resolve() : closeMergedIssue(deps, github, ticket)
-    case 'PROPOSED':
-    case 'QUEUED':
+    case 'PAUSED':
     case 'BLOCKED':
-    case 'CLOSED':
-      return Promise.resolve()
+    case 'MOVED':
+    case 'GONE':
+      return
   }
 }

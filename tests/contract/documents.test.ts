@@ -15,7 +15,7 @@ import {
 } from '../../src/grouping/thresholds.ts'
 import { limits } from '../../src/platform/graphql/limits.ts'
 import { mostReportsAtOnce } from '../../src/reports/import-reports.ts'
-import { defaultTiming } from '../../src/tickets/tickets.deps.ts'
+import { defaultTiming } from '../../src/repositories/repositories.deps.ts'
 import { requestsOf } from './document-requests.ts'
 import { documents, root } from './read-documents.ts'
 

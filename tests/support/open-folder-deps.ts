@@ -1,3 +1,4 @@
+import { defaultTiming } from '../../src/repositories/repositories.deps.ts'
 import { assembleDeps } from '../../src/entrypoints/assemble-deps.ts'
 import { openDatabase } from '../../src/platform/database/open-database.ts'
 import type { Deps } from '../../src/platform/deps.ts'
@@ -20,7 +21,7 @@ export async function openFolderDeps(
     ids: randomIds,
     log: openLog('silent'),
     publicUrl: 'https://bothways.example',
-    ticketing: { settleMs: 0, writeIntervalMs: 0, bodyIntervalMs: 0 },
+    timing: { ...defaultTiming, settleMs: 0, writeIntervalMs: 0, bodyIntervalMs: 0 },
     works: false,
   })
   const close = async () => {

@@ -13,6 +13,7 @@ import type { Deps } from '../../src/platform/deps.ts'
 import { randomIds } from '../../src/platform/ids.ts'
 import { openLog } from '../../src/platform/log.ts'
 import type { Scope, Viewer } from '../../src/platform/viewer.ts'
+import { defaultTiming, type GitHubTiming } from '../../src/repositories/repositories.deps.ts'
 import { connectGitHub } from './connect-github.ts'
 import { openGitHubContract } from './github-contract/github-contract.ts'
 import { borrowTestDatabase } from './open-test-database.ts'
@@ -89,7 +90,7 @@ const contract = openGitHubContract()
  * stand-in answers, and the embedder only where a story is about its failing.
  */
 export async function openWorld(
-  options: { gitHubIsOff?: boolean; embedder?: Embedder; namer?: Namer } = {},
+  options: { gitHubIsOff?: boolean; embedder?: Embedder; namer?: Namer; timing?: Partial<GitHubTiming> } = {},
 ): Promise<World> {
   const clock = new SetClock('2026-11-22T09:00:00Z')
   const github = await startGitHubStandIn({ validate: contract, clock })
@@ -104,7 +105,7 @@ export async function openWorld(
     ids: randomIds,
     log: openLog('silent'),
     publicUrl: 'https://bothways.example',
-    ticketing: { settleMs: 60_000, writeIntervalMs: 0, bodyIntervalMs: 15 * 60_000 },
+    timing: { ...defaultTiming, writeIntervalMs: 0, hourlyBudget: 100_000, ...options.timing },
     works: false,
   })
   const server = await startServer(deps, { host: '127.0.0.1', port: 0, webhookSecrets: [webhookSecret] })

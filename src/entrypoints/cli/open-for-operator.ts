@@ -6,7 +6,7 @@ import { openDatabase } from '../../platform/database/open-database.ts'
 import type { Deps } from '../../platform/deps.ts'
 import { randomIds } from '../../platform/ids.ts'
 import { type LogLevel, openLog } from '../../platform/log.ts'
-import { defaultTiming } from '../../tickets/tickets.deps.ts'
+import { defaultTiming } from '../../repositories/repositories.deps.ts'
 import { assembleDeps } from '../assemble-deps.ts'
 import { pickEmbedder } from '../pick-embedder.ts'
 import { pickNamer } from '../pick-namer.ts'
@@ -32,7 +32,7 @@ export async function openForOperator(env: Env): Promise<Opened> {
       ids: randomIds,
       log,
       publicUrl: env.publicUrl,
-      ticketing: defaultTiming,
+      timing: defaultTiming,
       works: false,
     })
     return {

@@ -1,3 +1,4 @@
+import { defaultTiming } from '../../repositories/repositories.deps.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,7 +19,7 @@ export type OpenDemo = {
 
 const webhookSecret = 'only the stand-in signs with this'
 /** Nothing is lost on the way to the stand-in, and nobody minds its being written to often. */
-const ticketing = { settleMs: 1_000, writeIntervalMs: 50, bodyIntervalMs: 1_000 }
+const timing = { ...defaultTiming, settleMs: 1_000, writeIntervalMs: 50, bodyIntervalMs: 1_000, hourlyBudget: 10_000 }
 
 /**
  * The real service on an embedded database of its own, with the stand-in in GitHub's place. What the
@@ -62,7 +63,7 @@ async function openOn(env: Env, folder: string, standIn: GitHubStandIn, opened: 
   }
   // The model is kept where the real service keeps it, so that it is prepared once.
   const embedder = pickEmbedder(env)
-  const service = await openService(own, { works: true, ticketing, embedder })
+  const service = await openService(own, { works: true, timing, embedder })
   opened.push(() => service.close())
   const { deps, embedderLoaded } = service
 

@@ -30,9 +30,9 @@ async function worldWith(embedder: Embedder) {
 
 /** Another service on the same database, as after a restart with other settings. */
 async function restartWith(world: World, embedder: Embedder) {
-  const { database, clock, ids, log, publicUrl, ticketing } = world.deps
+  const { database, clock, ids, log, publicUrl, timing } = world.deps
   const deps = await assembleDeps({
-    ...{ database, clock, ids, log, publicUrl, ticketing, embedder },
+    ...{ database, clock, ids, log, publicUrl, timing, embedder },
     github: null,
     works: false,
   })

@@ -2,7 +2,7 @@ import type { Env } from '../../../env.ts'
 import { systemClock } from '../../../platform/clock.ts'
 import { randomIds } from '../../../platform/ids.ts'
 import { openLog } from '../../../platform/log.ts'
-import { defaultTiming } from '../../../tickets/tickets.deps.ts'
+import { defaultTiming } from '../../../repositories/repositories.deps.ts'
 import { assembleDeps } from '../../assemble-deps.ts'
 import { pickEmbedder } from '../../pick-embedder.ts'
 import type { Remote } from '../api-client.ts'
@@ -64,7 +64,7 @@ async function lookInside(
       ids: randomIds,
       log,
       publicUrl: env.publicUrl,
-      ticketing: defaultTiming,
+      timing: defaultTiming,
       works: false,
     })
     tell(await checkWork(deps))

@@ -5,7 +5,7 @@ import { applyMigrations } from '../../../platform/database/apply-migrations.ts'
 import { openDatabase } from '../../../platform/database/open-database.ts'
 import { randomIds } from '../../../platform/ids.ts'
 import { openLog } from '../../../platform/log.ts'
-import { defaultTiming } from '../../../tickets/tickets.deps.ts'
+import { defaultTiming } from '../../../repositories/repositories.deps.ts'
 import { assembleDeps } from '../../assemble-deps.ts'
 import { pickEmbedder } from '../../pick-embedder.ts'
 import { startServer } from '../../server/start-server.ts'
@@ -32,7 +32,7 @@ export async function startTemporaryService(env: Env): Promise<TemporaryService>
     ids: randomIds,
     log,
     publicUrl: 'http://127.0.0.1',
-    ticketing: defaultTiming,
+    timing: defaultTiming,
     works: false,
   })
   const key = await ensureOrganization(deps)

@@ -1,0 +1,33 @@
+import { inTransaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+import { requireScope, type Viewer } from '../platform/viewer.ts'
+import { findWrite } from './find-write.ts'
+import { moveTicket } from './move-ticket.ts'
+import { WriteUnderWay } from './tickets.errors.ts'
+
+/**
+ * An operator gives up something of the outbox. A ticket that is not in GitHub goes back to the designers, and only a
+ * person has it opened again; an edit is left out until there is something new to say.
+ * @throws WriteUnderWay where it may be in GitHub already
+ */
+export async function dropWrite(deps: Deps, viewer: Viewer, { id }: { id: string }) {
+  requireScope(viewer, 'TRIAGE')
+  const { organizationId } = viewer
+  await inTransaction(deps.database, async (transaction) => {
+    const { ticket, comment } = await findWrite(transaction, organizationId, id)
+    const { state } = ticket ?? comment
+    if (state === 'SENDING' || state === 'UNKNOWN') throw new WriteUnderWay()
+    if (ticket === null) {
+      await transaction.outgoingComment.update({
+        where: { organizationId_id: { organizationId, id } },
+        data: { state: 'DROPPED', stateSince: deps.clock.now(), dueAt: null },
+      })
+    } else if (ticket.number !== null) {
+      await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: null })
+    } else {
+      const given = { held: true, obstacle: null, detail: null, dueAt: null }
+      await moveTicket(deps, transaction, ticket, 'PROPOSED', given)
+    }
+  })
+  return { id }
+}

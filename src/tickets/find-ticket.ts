@@ -1,0 +1,23 @@
+import type { Problem, Product, Repository, Ticket } from '../platform/database/generated/prisma/client.ts'
+import type { Transaction } from '../platform/database/transaction.ts'
+
+/** A ticket with what its next step depends on. */
+export type TicketAtHand = Ticket & { repository: Repository; problem: Problem & { product: Product | null } }
+
+/** Works in a transaction and outside of one. */
+export const findTicket = (
+  prisma: Pick<Transaction, 'ticket'>,
+  organizationId: string,
+  id: string,
+): Promise<TicketAtHand | null> =>
+  prisma.ticket.findUnique({
+    where: { organizationId_id: { organizationId, id } },
+    include: { repository: true, problem: { include: { product: true } } },
+  })
+
+export const findTicketOf = (prisma: Pick<Transaction, 'ticket'>, organizationId: string, problemId: string) =>
+  prisma.ticket.findUnique({ where: { organizationId_problemId: { organizationId, problemId } } })
+
+/** As people write it: owner/name#number. */
+export const issueName = ({ repository, number }: { repository: { name: string }; number: number | null }) =>
+  `${repository.name}#${number}`

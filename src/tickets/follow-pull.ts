@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import type { Pull } from '../github/github.ts'
+import { inTransaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+import { defineJob } from '../platform/jobs/define-job.ts'
+import { decideStatus } from '../problems/decide-status.ts'
+import { waitOf } from '../repositories/rest-repository.ts'
+import { findFixedIssues } from './find-fixed-issues.ts'
+import { scheduleRefresh } from './schedule-refresh.ts'
+
+export const followPullJob = defineJob({
+  name: 'follow-pull',
+  schema: z.object({ organizationId: z.uuid(), repositoryId: z.uuid(), number: z.int() }),
+  policy: 'one-active-per-key',
+  retries: 12,
+})
+
+/** A merged pull request that says which issues it fixes: their fix is merged, whether or not they were closed by it. */
+export async function followPull(
+  deps: Deps,
+  { organizationId, repositoryId, number }: z.output<typeof followPullJob.schema>,
+): Promise<void> {
+  const { github } = deps
+  const repository = await deps.database.prisma.repository.findUnique({
+    where: { organizationId_id: { organizationId, id: repositoryId } },
+  })
+  if (github === null || repository === null) return
+  if (waitOf(repository, deps.clock.now()) !== null) throw new Error(`${repository.name} rests`)
+  const read = await github.readPull(repository.name, number)
+  if (read.outcome === 'limited' || read.outcome === 'unavailable')
+    throw new Error(`${repository.name}#${number} can't be read: ${read.outcome}`)
+  if (read.outcome !== 'ok' || read.value.mergedAt === null) return
+  for (const issue of findFixedIssues(`${read.value.title}\n${read.value.body}`, repository.name)) {
+    await noteFix(deps, organizationId, issue, read.value, read.value.mergedAt)
+  }
+}
+
+const noteFix = (
+  deps: Deps,
+  organizationId: string,
+  { repository, number }: { repository: string; number: number },
+  { url, number: pull }: Pull,
+  mergedAt: Date,
+): Promise<void> =>
+  inTransaction(deps.database, async (transaction) => {
+    const ticket = await transaction.ticket.findFirst({
+      where: { organizationId, number, repository: { nameKey: repository.toLowerCase() } },
+      include: { problem: true },
+    })
+    if (ticket === null || ticket.fixUrl === url) return
+    // What was reopened after this was merged, it had not fixed.
+    const { problem } = ticket
+    if (problem.status === 'ACKNOWLEDGED' && problem.statusSince > mergedAt && ticket.state === 'OPEN') {
+      const reopened = await transaction.decision.findFirst({
+        where: { organizationId, problemId: problem.id, kind: 'REOPENED', decidedAt: { gt: mergedAt } },
+      })
+      if (reopened !== null) return
+    }
+    const where = { organizationId_id: { organizationId, id: ticket.id } }
+    await transaction.ticket.update({ where, data: { fixMergedAt: mergedAt, fixUrl: url, releasedIn: null, releasedAt: null } })
+    const isOpen = ['CANDIDATE', 'RECURRING', 'ACKNOWLEDGED', 'REGRESSED'].includes(problem.status)
+    if (isOpen && problem.mergedIntoId === null) {
+      const reason = `The pull request #${pull} that fixes it was merged.`
+      await decideStatus(deps, transaction, problem, 'STARTED', 'SERVICE', reason)
+    }
+    await scheduleRefresh(deps, transaction, ticket)
+  })

@@ -1,0 +1,50 @@
+import type { GitHub } from '../github/github.ts'
+import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+import { ensureRepository } from '../repositories/ensure-repository.ts'
+import { RepositoryTaken } from '../repositories/repositories.errors.ts'
+import type { TicketAtHand } from './find-ticket.ts'
+import { moveTicket } from './move-ticket.ts'
+import { sendFollowJob } from './send-follow-job.ts'
+
+type Moved = { repository: string; repositoryGithubId: string | null; number: number; githubId: string; url: string }
+
+/**
+ * An issue was transferred: it has another number in another repository. The ticket goes with it where we can see
+ * it; where not, the ticket says where it went.
+ */
+export async function followTransfer(deps: Deps, github: GitHub, ticket: TicketAtHand, moved: Moved): Promise<void> {
+  const read = await github.readIssue(moved.repository, moved.number)
+  if (read.outcome === 'limited' || read.outcome === 'unavailable')
+    throw new Error(`${moved.url} can't be read: ${read.outcome}`)
+  await inTransaction(deps.database, async (transaction) => {
+    const repositoryId = read.outcome === 'ok' ? await placeOf(deps, transaction, ticket, moved.repository) : null
+    const here = { githubId: moved.githubId, url: moved.url }
+    if (repositoryId === null) {
+      const gone = { ...here, obstacle: null, detail: null, dueAt: null, newsDueAt: null }
+      await moveTicket(deps, transaction, ticket, 'MOVED', gone)
+      return
+    }
+    const { organizationId, id, state } = ticket
+    const { count } = await transaction.ticket.updateMany({
+      where: { organizationId, id, state },
+      data: { ...here, repositoryId, number: moved.number, issueUpdatedAt: null },
+    })
+    if (count === 1) await sendFollowJob(deps, transaction, ticket, { sender: null })
+  })
+}
+
+/** Null: the repository belongs to another organization. */
+async function placeOf(
+  deps: Deps,
+  transaction: Transaction,
+  { organizationId }: TicketAtHand,
+  name: string,
+): Promise<string | null> {
+  try {
+    return (await ensureRepository(deps, transaction, organizationId, name)).id
+  } catch (error) {
+    if (error instanceof RepositoryTaken) return null
+    throw error
+  }
+}

@@ -1,0 +1,33 @@
+import { inTransaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+import { type TicketAtHand } from './find-ticket.ts'
+import { moveTicket } from './move-ticket.ts'
+import { sendFollowJob } from './send-follow-job.ts'
+
+const hour = 60 * 60_000
+/** Nobody changes an issue this often in an hour; two robots that answer each other do. */
+export const mostChangesAnHour = 60
+
+/**
+ * Counts a change by others. Too many of them within an hour, and the ticket is left alone until the hour is over:
+ * nothing is written to it, and its state is taken over once, then.
+ * @returns whether the change is to be followed now
+ */
+export const noteChange = (deps: Deps, { organizationId, id }: TicketAtHand): Promise<boolean> =>
+  inTransaction(deps.database, async (transaction) => {
+    const where = { organizationId_id: { organizationId, id } }
+    const now = deps.clock.now()
+    const ticket = await transaction.ticket.findUniqueOrThrow({ where })
+    const { changesSince } = ticket
+    const isFresh = changesSince !== null && changesSince.getTime() > now.getTime() - hour
+    const counted = isFresh ? { changes: { increment: 1 } } : { changes: 1, changesSince: now }
+    const { changes } = await transaction.ticket.update({ where, data: counted })
+    if (ticket.obstacle === 'TOO_MANY_CHANGES') return false
+    if (changes <= mostChangesAnHour || (ticket.state !== 'OPEN' && ticket.state !== 'CLOSED')) return true
+    const until = new Date((changesSince ?? now).getTime() + hour)
+    const detail = `It changed more than ${mostChangesAnHour} times within an hour; we look again at ${until.toISOString()}.`
+    const paused = { obstacle: 'TOO_MANY_CHANGES', detail, dueAt: null } as const
+    if (await moveTicket(deps, transaction, ticket, 'PAUSED', paused))
+      await sendFollowJob(deps, transaction, ticket, { sender: null }, until)
+    return false
+  })

@@ -1,0 +1,48 @@
+import type { GitHub } from '../github/github.ts'
+import type { Deps } from '../platform/deps.ts'
+import { withWriter } from '../repositories/with-writer.ts'
+import type { TicketAtHand } from './find-ticket.ts'
+import { livingBlockOf, outsideOf, replaceLivingBlock } from './living-block.ts'
+import { hashOf } from './refresh-issue.ts'
+
+type Edit = { body: { from: string; to: string }; updatedAt: string }
+
+/**
+ * GitHub takes an edit whatever has changed since we read: a person's words, saved in the moment between, would be
+ * lost. It tells of both edits with the text before them, so the words are found there and put back.
+ */
+export async function restoreOverwritten(
+  deps: Deps,
+  github: GitHub,
+  ticket: TicketAtHand,
+  edit: Edit,
+  byUs: boolean,
+): Promise<void> {
+  const { repository, number } = ticket
+  if (number === null) return
+  const theirs = byUs ? edit.body.from : edit.body.to
+  if (byUs ? outsideOf(edit.body.from) === outsideOf(edit.body.to) : !overwrittenByUs(ticket, edit)) return
+  const wait = await withWriter(deps, repository, async () => {
+    const read = await github.readIssue(repository.name, number)
+    if (read.outcome !== 'ok') throw new Error(`${repository.name}#${number} can't be read: ${read.outcome}`)
+    const { body } = read.value
+    // Changed again since: whoever did that saw how it was.
+    if (byUs ? body !== edit.body.to : hashOf(body) !== ticket.bodySentHash) return
+    const ours = livingBlockOf(body)
+    const restored = ours === null ? null : replaceLivingBlock(theirs, ours)
+    if (restored === null || restored === body) return
+    const answer = await github.updateIssue(repository.name, number, { body: restored })
+    deps.counters.writes.inc({ kind: 'edit', outcome: answer.outcome })
+    if (answer.outcome !== 'updated') throw new Error(`an edit of ${repository.name}#${number} is still lost`)
+    const { organizationId, id } = ticket
+    await deps.database.prisma.ticket.updateMany({
+      where: { organizationId, id },
+      data: { bodyReadHash: hashOf(body), bodySentHash: hashOf(restored), issueUpdatedAt: answer.updatedAt },
+    })
+  })
+  if (wait !== null) throw new Error(`an edit is put back when its repository may be written to: ${wait.reason}`)
+}
+
+/** They began with the text that we had read, and ours is what came of it. */
+const overwrittenByUs = ({ bodyReadHash, bodySentHash }: TicketAtHand, { body }: Edit): boolean =>
+  hashOf(body.from) === bodyReadHash && hashOf(body.to) !== bodySentHash

@@ -1,0 +1,99 @@
+import type { Issue } from '../github/github.ts'
+import type { CloseReason, Prisma, Ticket } from '../platform/database/generated/prisma/client.ts'
+import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
+import type { Deps } from '../platform/deps.ts'
+import { decideStatus } from '../problems/decide-status.ts'
+import type { StatusDecision } from '../problems/problem-status.ts'
+import { renameInGitHub } from '../problems/rename-problem.ts'
+import { findTicket, type TicketAtHand } from './find-ticket.ts'
+import { moveTicket } from './move-ticket.ts'
+import { stateFor } from './obstruct-ticket.ts'
+import { scheduleRefresh } from './schedule-refresh.ts'
+
+const closeReasons = { completed: 'COMPLETED', not_planned: 'NOT_PLANNED', duplicate: 'DUPLICATE' } as const
+
+/** What a closing decides about the problem. As a duplicate, it lives on in another issue: nothing is decided. */
+const decisions: Record<CloseReason, StatusDecision | null> = {
+  COMPLETED: 'FIXED',
+  NOT_PLANNED: 'ACCEPTED',
+  DUPLICATE: null,
+}
+
+/** @param sender whose doing it was, where GitHub does not say; `login`: our own */
+type Who = { sender: string | null; login: string }
+
+/** Stores how an issue is now, and what that decides about its problem. Older news than what is known changes nothing. */
+export const takeOverIssue = (deps: Deps, { organizationId, id }: Ticket, issue: Issue, who: Who): Promise<void> =>
+  inTransaction(deps.database, async (transaction) => {
+    await transaction.$queryRaw`
+      SELECT id FROM tickets WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`
+    const ticket = await findTicket(transaction, organizationId, id)
+    if (ticket === null || ticket.githubId !== issue.id) return
+    if (ticket.issueUpdatedAt !== null && issue.updatedAt < ticket.issueUpdatedAt) return
+    const seen = {
+      seenAt: deps.clock.now(),
+      issueUpdatedAt: issue.updatedAt,
+      issueTitle: issue.title,
+      issueLabels: issue.labels,
+      isLocked: issue.locked,
+      url: issue.url,
+    }
+    await transaction.ticket.update({ where: { organizationId_id: { organizationId, id } }, data: seen })
+    await (issue.state === 'open' ? open(deps, transaction, ticket, who) : close(deps, transaction, ticket, issue, who))
+    await followTitle(deps, transaction, ticket, issue, who)
+  })
+
+async function open(deps: Deps, transaction: Transaction, ticket: TicketAtHand, { sender }: Who): Promise<void> {
+  const { repository, problem } = ticket
+  // What is in the way of the whole repository hides nothing: it only says that we can't write.
+  const { obstacle } = repository
+  const state = obstacle === null ? 'OPEN' : stateFor(obstacle)
+  if (ticket.state === state && ticket.obstacle === obstacle) return
+  const wasClosed = ticket.state === 'CLOSED'
+  const data: Prisma.TicketUpdateManyMutationInput = {
+    ...{ obstacle, closeReason: null, closedByMerge: false, detail: obstacle === null ? null : repository.detail },
+    ...(wasClosed ? { fixMergedAt: null, fixUrl: null, releasedIn: null, releasedAt: null } : {}),
+  }
+  if (!(await moveTicket(deps, transaction, ticket, state, data))) return
+  if (wasClosed && problem.mergedIntoId === null) {
+    const by = { githubLogin: sender ?? 'ghost' }
+    await decideStatus(deps, transaction, problem, 'REOPENED', by, 'The issue was reopened.')
+  }
+  // Of a merged problem, what people open again is theirs.
+  if (state === 'OPEN' && !(wasClosed && problem.mergedIntoId !== null))
+    await scheduleRefresh(deps, transaction, { ...ticket, state })
+}
+
+async function close(
+  deps: Deps,
+  transaction: Transaction,
+  ticket: TicketAtHand,
+  issue: Issue,
+  { sender, login }: Who,
+): Promise<void> {
+  const closeReason = closeReasons[issue.stateReason as keyof typeof closeReasons] ?? 'COMPLETED'
+  if (ticket.state === 'CLOSED' && ticket.closeReason === closeReason) return
+  const { problem } = ticket
+  // Its reports are in another problem: what happens to this issue decides nothing.
+  const isMerged = problem.mergedIntoId !== null
+  const closedByMerge = isMerged && issue.closedBy === login
+  const data = { closeReason, closedByMerge, detail: null, obstacle: null, dueAt: null }
+  if (!(await moveTicket(deps, transaction, ticket, 'CLOSED', data))) return
+  const decision = decisions[closeReason]
+  if (decision === null || isMerged) return
+  const by = { githubLogin: issue.closedBy ?? sender ?? 'ghost' }
+  const reason = `The issue was closed as ${closeReason.toLowerCase().replace('_', ' ')}.`
+  await decideStatus(deps, transaction, problem, decision, by, reason, ticket.releasedIn)
+}
+
+/** Who gives the issue another title names the problem. */
+async function followTitle(
+  deps: Deps,
+  transaction: Transaction,
+  { issueTitle, problem }: TicketAtHand,
+  { title }: Issue,
+  { sender, login }: Who,
+): Promise<void> {
+  if (issueTitle === null || issueTitle === title || sender === login || problem.mergedIntoId !== null) return
+  await renameInGitHub(deps, transaction, problem, title, sender ?? 'ghost')
+}
