@@ -76,5 +76,5 @@ test('guidance and what agents say of it stand on the ticket', async () => {
   const receipt = { guidanceId: guidance.id, version: 1, caseId: 'case-1' }
   await company.mutate('recordReceipt', { ...receipt, kind: 'HELPED' })
   await world.pass(16 * minute)
-  expect(bodyOf('acme/told')).toContain('| Hold the clock button | workaround | 1 time / 0 times |')
+  expect(bodyOf('acme/told')).toContain('| Hold the clock button | workaround | helped 1 of 1 |')
 })

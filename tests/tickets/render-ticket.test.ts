@@ -29,6 +29,7 @@ const facts: TicketFacts = {
     { weekStart: new Date('2025-03-03T00:00:00Z'), reports: 2 },
     { weekStart: new Date('2025-03-10T00:00:00Z'), reports: 4 },
   ],
+  impact: { score: 17.25, explanation: 'customers 11 × 1 + repeat contacts 3 × 0.25' },
   revenue: [{ currency: 'try', amount: '1234567.50' }],
   quotes: [{ text: 'Elektrik gidince saat sıfırlanıyor, 0532 123 45 67', language: 'tr' }],
   quotesAllowed: true,
@@ -60,7 +61,7 @@ test('the living block has counts, shares, versions, trend, revenue and guidance
   expect(block).toContain('bar [2, 4, 8]')
   expect(block).toContain('▃▅█ (2, 4, 8)')
   expect(block).toContain('TRY 1,234,567.50')
-  expect(block).toContain('[Hold Clock](https://bothways.example/g/1) | workaround | 5 times / 1 time')
+  expect(block).toContain('[Hold Clock](https://bothways.example/g/1) | workaround | helped 5 of 6 |')
 })
 
 test('quotes are redacted once more before they are published', () => {
@@ -140,6 +141,7 @@ const hostileFacts: fc.Arbitrary<TicketFacts> = fc.record({
   touchpoints: manyOf(fc.record({ touchpoint: untrusted, reports: fc.nat() })),
   desiredOutcomes: manyOf(untrusted),
   weekly: manyOf(fc.record({ weekStart: fc.date(), reports: fc.double() })),
+  impact: fc.record({ score: fc.double(), explanation: fc.option(untrusted) }),
   revenue: manyOf(fc.record({ currency: untrusted, amount: untrusted })),
   quotes: manyOf(fc.record({ text: untrusted, language: untrusted })),
   quotesAllowed: fc.boolean(),
