@@ -29,6 +29,9 @@ const edits = (repository: string) =>
 test('the living block is edited at most once in fifteen minutes, and then says how it is', async () => {
   const company = await companyWithTicket('acme/living')
   expect(bodyOf('acme/living')).toContain('| Customers | 3 |')
+  expect(bodyOf('acme/living')).toMatch(
+    /^\| Impact \| [\d.]+ \(customers 3 × 1 \+ .*; what customers pay is not part of it\) \|$/m,
+  )
   for (const customer of ['anna', 'bert', 'carl']) {
     await company.report(clockTroubles[0], { product: 'oven', customer })
     await world.workOff({ evenIfLater: true })
