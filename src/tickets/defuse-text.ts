@@ -1,60 +1,97 @@
 import { cleanUnicode } from '../platform/clean-unicode.ts'
 import { cutGraphemes } from '../platform/cut-graphemes.ts'
+import { noteTriggers } from './note-triggers.ts'
+import type { RemovedKinds } from './removed-kinds.ts'
 
 /** Shows as nothing and ends every word that GitHub looks for. */
 const breaker = '\u200B'
 
-/** GitHub refuses longer titles; breaking can double the units. */
-const mostTitleUnits = 120
+/** GitHub refuses longer titles. */
+const mostTitleUnits = 256
 
 const closingKeyword =
   /(?<![\p{L}\p{N}])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?|duplicate of)(?![\p{L}\p{N}])/giu
 
 /**
- * Breaks with U+200B whatever GitHub would act on: mentions, references to issues and commits, links, HTML, closing
- * keywords and commands. A fence alone is not enough: replies by e-mail are parsed again without it.
+ * Breaks with U+200B whatever GitHub would act on. A fence alone is not enough: replies by e-mail are parsed again
+ * without it. Nor is a backslash: GitHub looks for mentions, references, emoji and mathematics after it has taken the
+ * backslashes away, also those that a customer has put between. A character keeps its combining marks: `#️⃣` stays one.
  */
 function breakTriggers(text: string): string {
-  return text
-    .replaceAll(/[0-9a-f]{7,}/gi, (commit) => commit.replaceAll(/.{4}(?=.)/g, `$&${breaker}`))
-    .replaceAll(/[@#]|GH-|w(?=ww)|h(?=ttp)|:(?=\/\/)|<(?=[!/?a-z])|&(?=[#a-z])|--(?=>)/gi, `$&${breaker}`)
-    .replaceAll(/(?:mailto|xmpp|javascript|vbscript|data)(?=:)/gi, `$&${breaker}`)
-    .replaceAll(closingKeyword, (word) => word.charAt(0) + breaker + word.slice(1))
-    .replaceAll(/^[^\S\n]*\/(?=\S)/gm, `$&${breaker}`)
+  return (
+    text
+      // Commits; mentions, references, headings, and their full-width and small look-alikes, which some programs fold.
+      .replaceAll(/[0-9a-f]{7,}/gi, (commit) => commit.replaceAll(/.{4}(?=.)/g, `$&${breaker}`))
+      .replaceAll(/[@#＠＃﹫﹟]\p{M}*|(?:GH|GHSA|CVE)(?![\p{L}\p{N}\p{M}])/giu, `$&${breaker}`)
+      // Addresses and emoji.
+      .replaceAll(/w(?=ww)|h(?=ttp)|[:：](?=\S)(?!\p{M})/giu, `$&${breaker}`)
+      .replaceAll(/(?:mailto|xmpp|javascript|vbscript|data)(?=:)/gi, `$&${breaker}`)
+      // HTML, comments and entities; links, images, footnotes and alerts; fences, front matter and tables; tasks.
+      .replaceAll(/[<&](?=[^\s\p{N}\p{M}])|[[\]`~-](?=[^\s\p{L}\p{N}\p{M}])|\[(?=[\sx]\])/giu, `$&${breaker}`)
+      // Mathematics begins only where nothing, a space or punctuation stands before it.
+      .replaceAll(/\$\p{M}*/gu, `${breaker}$&${breaker}`)
+      .replaceAll(closingKeyword, (word) => word.charAt(0) + breaker + word.slice(1))
+      // Commands: also those that begin a line once the marks of lists and quotes before them are taken off.
+      .replaceAll(/(?<![\p{L}\p{N}\p{M}])\/(?=\S)(?!\p{M})/gu, `$&${breaker}`)
+      // One between two characters is enough, and keeps the text below twice its length.
+      .replaceAll(/\u200B{2,}/g, breaker)
+  )
 }
 
 /** Customer text on one line for a sentence of our own: reads as written, without mention, link or markup. */
-export function defuseInline(text: string): string {
-  return breakTriggers(oneLine(text))
+export function defuseInline(text: string, removed?: RemovedKinds): string {
+  return breakTriggers(clean(text, oneLine, removed))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replaceAll(/[\\`*_[\]|~$^]|:(?=[a-z+-])|^[>+=-]/gi, '\\$&')
-    .replace(/^\d{1,9}(?=[.)] )/, '$&\\')
+    .replaceAll(/[\\`*_[\]|~$^]|^[>+=-]/g, '\\$&')
+    .replace(/^\d{1,9}(?=[.)](?: |$))/, '$&\\')
 }
 
 /**
  * Customer text for an issue's title: one line, at most `maxGraphemes` characters as people count them (a cut ends in
- * `…`) and at most 256 UTF-16 units. Nothing but invisible characters gives ''.
+ * `…`) and at most `mostUnits` UTF-16 units. Nothing but invisible characters gives ''.
  */
-export function defuseTitle(text: string, maxGraphemes: number): string {
-  return breakTriggers(cutGraphemes(oneLine(text).replaceAll('`', "'"), maxGraphemes, mostTitleUnits))
+export function defuseTitle(
+  text: string,
+  maxGraphemes: number,
+  mostUnits = mostTitleUnits,
+  removed?: RemovedKinds,
+): string {
+  const line = clean(text, (cleaned) => oneLine(cleaned).replaceAll('`', "'"), removed)
+  let units = mostUnits
+  let title = breakTriggers(cutGraphemes(line, maxGraphemes, units))
+  while (title.length > mostUnits) {
+    units -= Math.ceil((title.length - mostUnits) / 2)
+    title = breakTriggers(cutGraphemes(line, maxGraphemes, units))
+  }
+  return title
 }
 
 /**
  * Customer text as a block of its own, in a fence longer than any run of backticks inside. Ends with a line end; may
  * stand in an HTML element's Markdown, since no line of it can end the fence.
  */
-export function quoteBlock(text: string): string {
+export function quoteBlock(text: string, removed?: RemovedKinds): string {
   const inside = breakTriggers(
-    cleanUnicode(text)
-      .replaceAll(/\n{3,}/g, '\n\n')
-      .trim(),
+    clean(text, (cleaned) => cleaned.replaceAll(/\n{3,}/g, '\n\n').trim(), removed),
   )
   const longestRun = (inside.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0)
   const fence = '`'.repeat(Math.max(3, longestRun + 1))
   return `${fence}text\n${inside}\n${fence}\n`
 }
 
-function oneLine(text: string): string {
-  return cleanUnicode(text).replaceAll(/\s+/g, ' ').trim()
+/** The text without what nobody sees, in the shape of its place; what GitHub would have acted on is noted. */
+function clean(text: string, shape: (cleaned: string) => string, removed?: RemovedKinds): string {
+  const cleaned = cleanUnicode(text)
+  const shaped = shape(cleaned)
+  if (removed !== undefined) {
+    const unseen = Array.from(text.replaceAll('\r\n', '\n')).length - Array.from(cleaned).length
+    removed.note('CONTROL_CHARACTER', unseen)
+    noteTriggers(shaped, removed)
+  }
+  return shaped
+}
+
+function oneLine(cleaned: string): string {
+  return cleaned.replaceAll(/\s+/g, ' ').trim()
 }

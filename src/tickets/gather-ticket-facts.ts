@@ -11,6 +11,7 @@ import {
 import { problemUrl } from '../problems/problem-url.ts'
 import { withMerged } from '../problems/with-merged.ts'
 import { fewestCustomersForQuotes } from './render-living-block.ts'
+import { sumUpImpact } from './sum-up-impact.ts'
 import type { TicketFacts } from './ticket-facts.ts'
 
 const mostQuotes = 6
@@ -33,6 +34,9 @@ export async function gatherTicketFacts(
   const ofEnough = <Row extends { customers: number }>(rows: Row[]) =>
     rows.filter(({ customers }) => customers >= fewestCustomersForQuotes)
   const versions = await countVersions(deps, problem)
+  const revenue = await sumRevenue(deps, problem)
+  // Points for what one or two customers pay would tell it.
+  const revenueAllowed = quotesAllowed && ofEnough(revenue).length === revenue.length
   return {
     problem: {
       ...problem,
@@ -54,7 +58,8 @@ export async function gatherTicketFacts(
     touchpoints: await countTouchpoints(deps, problem),
     desiredOutcomes: mayQuote ? await desiredOutcomes(deps, organizationId, problemId) : [],
     weekly: await countWeeks(deps, problem),
-    revenue: quotesAllowed ? ofEnough(await sumRevenue(deps, problem)) : [],
+    impact: sumUpImpact(problem, revenueAllowed),
+    revenue: quotesAllowed ? ofEnough(revenue) : [],
     quotes: mayQuote ? await quotes(deps, organizationId, problemId) : [],
     quotesAllowed,
     guidance: await guidanceOf(deps, organizationId, problemId, quotesAllowed),

@@ -1,18 +1,16 @@
+import { cutGraphemes } from '../platform/cut-graphemes.ts'
+import { defuseInline } from './defuse-text.ts'
 import { wrapLivingBlock } from './living-block.ts'
+import type { RemovedKinds } from './removed-kinds.ts'
 import { renderTrend } from './render-trend.ts'
 import type { TicketFacts } from './ticket-facts.ts'
-import {
-  counted,
-  customerQuote,
-  customerWords,
-  isoDay,
-  languageName,
-  link,
-  wholeNumber,
-} from './ticket-words.ts'
+import { customerQuote, customerWords, isoDay, languageName, link, wholeNumber } from './ticket-words.ts'
 
 /** Fewer customers than this could be recognised by what they wrote. */
 export const fewestCustomersForQuotes = 3
+
+/** Fewer judgements than this may be one agent's bad day. */
+const fewestJudgements = 3
 
 const statusWords: Readonly<Record<string, string>> = {
   CANDIDATE: 'not yet recurring',
@@ -25,47 +23,55 @@ const statusWords: Readonly<Record<string, string>> = {
 }
 
 /** The part of the body that is kept up to date, with its markers. At most `mostQuotes` quotes are shown. */
-export function renderLivingBlock(facts: TicketFacts, mostQuotes = 6): string {
+export function renderLivingBlock(facts: TicketFacts, mostQuotes = 6, removed?: RemovedKinds): string {
   const sections = [
-    renderNumbers(facts),
+    renderNumbers(facts, removed),
     renderShares(
       'Languages',
-      facts.languages.map((row) => [languageName(row.language), row.reports]),
+      facts.languages.map((row) => [languageName(row.language, removed), row.reports]),
     ),
     renderShares(
       'Versions',
-      facts.versions.map((row) => [customerWords(row.version, 40), row.reports]),
+      facts.versions.map((row) => [customerWords(row.version, 40, removed), row.reports]),
     ),
     renderShares(
       'Where in the journey',
-      facts.touchpoints.map((row) => [journeyStage(row.touchpoint), row.reports]),
+      facts.touchpoints.map((row) => [journeyStage(row.touchpoint, removed), row.reports]),
     ),
     renderTrend(facts.weekly),
-    renderQuotes(facts, mostQuotes),
-    renderGuidance(facts.guidance),
+    renderQuotes(facts, mostQuotes, removed),
+    renderGuidance(facts.guidance, removed),
   ]
   return wrapLivingBlock(sections.filter((section) => section !== '').join('\n\n'))
 }
 
-function renderNumbers({ problem, counts, revenue }: TicketFacts): string {
+function renderNumbers({ problem, counts, impact, revenue }: TicketFacts, removed?: RemovedKinds): string {
   const rows: [string, string][] = [
-    ['State', statusWords[problem.status] ?? customerWords(problem.status, 40)],
+    ['State', statusWords[problem.status] ?? customerWords(problem.status, 40, removed)],
     ['Reports', wholeNumber(counts.reports).toLocaleString('en')],
     ['Customers', wholeNumber(counts.customers).toLocaleString('en')],
     ['Contacts by customers who had it before', wholeNumber(counts.repeatContacts).toLocaleString('en')],
     ['First seen', isoDay(problem.firstSeenAt)],
     ['Last seen', isoDay(problem.lastSeenAt)],
+    ['Impact', impactInWords(impact)],
   ]
-  if (revenue.length > 0) rows.push(['Recurring revenue touched', revenue.slice(0, 8).map(money).join(', ')])
+  const amounts = revenue.slice(0, 8).map((amount) => money(amount, removed))
+  if (amounts.length > 0) rows.push(['Recurring revenue touched', amounts.join(', ')])
   return table(['Right now', ''], rows)
 }
 
-function money({ currency, amount }: { currency: string; amount: string }): string {
+function impactInWords({ score, explanation }: TicketFacts['impact']): string {
+  const points = (Number.isFinite(score) ? score : 0).toLocaleString('en', { maximumFractionDigits: 2 })
+  return explanation === null ? points : `${points} (${defuseInline(cutGraphemes(explanation, 300, 600))})`
+}
+
+function money({ currency, amount }: TicketFacts['revenue'][number], removed?: RemovedKinds): string {
   const [whole = '', cents] = amount.slice(0, 30).split('.')
   const grouped = whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
   return customerWords(
     `${currency.slice(0, 3).toUpperCase()} ${grouped}${cents === undefined ? '' : `.${cents}`}`,
     40,
+    removed,
   )
 }
 
@@ -86,11 +92,15 @@ function share(label: string, reports: number, all: number): [string, string] {
   ]
 }
 
-function journeyStage(touchpoint: string): string {
-  return customerWords(touchpoint.toLowerCase().replaceAll('_', ' '), 40)
+function journeyStage(touchpoint: string, removed?: RemovedKinds): string {
+  return customerWords(touchpoint.toLowerCase().replaceAll('_', ' '), 40, removed)
 }
 
-function renderQuotes({ quotes, quotesAllowed, counts }: TicketFacts, mostQuotes: number): string {
+function renderQuotes(
+  { quotes, quotesAllowed, counts }: TicketFacts,
+  mostQuotes: number,
+  removed?: RemovedKinds,
+): string {
   const heading = '### In their own words\n\n'
   if (!quotesAllowed) {
     return `${heading}Only counts are shown here: this repository is public, or nobody has approved quotes for it. The link below leads people with access to the reports themselves.`
@@ -101,27 +111,36 @@ function renderQuotes({ quotes, quotesAllowed, counts }: TicketFacts, mostQuotes
   const shown = quotes.slice(0, mostQuotes)
   if (shown.length === 0) return ''
   const blocks = shown.map(
-    ({ text, language }) => `${languageName(language)}:\n\n${customerQuote(text, 400)}`,
+    ({ text, language }) => `${languageName(language, removed)}:\n\n${customerQuote(text, 400, removed)}`,
   )
   return `${heading}Personal details are replaced by words in brackets.\n\n${blocks.join('\n\n')}`
 }
 
-function renderGuidance(guidance: TicketFacts['guidance']): string {
+function renderGuidance(guidance: TicketFacts['guidance'], removed?: RemovedKinds): string {
   if (guidance.length === 0)
     return '### What agents are told\n\nNothing yet. An answer below reaches them at once.'
+  const words = (text: string, mostGraphemes: number) => customerWords(text, mostGraphemes, removed)
   const rows = guidance
     .slice(0, 10)
     .map((advice): [string, string, string] => [
-      link(customerWords(advice.title, 100), advice.url),
-      customerWords(advice.kind.toLowerCase().replaceAll('_', ' '), 30),
-      `${counted(advice.helped, 'time')} / ${counted(advice.didNotHelp, 'time')}`,
+      link(words(advice.title, 100), advice.url),
+      words(advice.kind.toLowerCase().replaceAll('_', ' '), 30),
+      helpInWords(advice),
     ])
   const reasons = guidance
     .flatMap(({ title, reasons = [] }) => reasons.map((reason) => ({ title, reason })))
     .slice(0, 10)
-    .map(({ title, reason }) => `- ${customerWords(title, 60)}: ${customerWords(reason, 200)}`)
+    .map(({ title, reason }) => `- ${words(title, 60)}: ${words(reason, 200)}`)
   const why = reasons.length > 0 ? `\n\nWhere it did not help, agents say:\n\n${reasons.join('\n')}` : ''
-  return `### What agents are told\n\n${table(['Guidance', 'Kind', 'Helped / did not'], rows)}${why}`
+  return `### What agents are told\n\n${table(['Guidance', 'Kind', 'What agents say'], rows)}${why}`
+}
+
+function helpInWords({ helped, didNotHelp }: TicketFacts['guidance'][number]): string {
+  const [good, bad] = [wholeNumber(helped), wholeNumber(didNotHelp)]
+  const judged = good + bad
+  if (judged === 0) return 'not judged yet'
+  const share = `helped ${good.toLocaleString('en')} of ${judged.toLocaleString('en')}`
+  return judged >= fewestJudgements && good * 2 < judged ? `${share}: judged unhelpful` : share
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,38 +1,45 @@
 import { defuseTitle } from './defuse-text.ts'
+import type { RemovedKinds } from './removed-kinds.ts'
 import { renderLivingBlock } from './render-living-block.ts'
 import type { TicketFacts } from './ticket-facts.ts'
-import { counted, customerWords, isoDay, languageName, link, redact } from './ticket-words.ts'
+import { counted, customerTitle, customerWords, isoDay, languageName, link } from './ticket-words.ts'
 
 /** Below GitHub's 65,536 so that the signed last line, and what people add, fit too. UTF-16 units. */
 const mostBodyUnits = 60_000
+/** As GitHub takes. */
+const mostTitleUnits = 256
 
 /**
  * The GitHub issue of a problem, without its signed last line (`signMarker`), which whoever publishes appends after a
  * line end. `body` is shorter than 60,000 UTF-16 units whatever the facts; quotes give way first.
+ * @param removed told what the text does not say or do, each as often as it would have stood in it
  */
-export function renderTicket(facts: TicketFacts): { title: string; body: string } {
-  const opening = renderOpening(facts)
+export function renderTicket(facts: TicketFacts, removed?: RemovedKinds): { title: string; body: string } {
+  const title = renderTitle(facts, removed)
+  const opening = renderOpening(facts, removed)
   const answering = renderAnswering(facts)
-  const bodyWith = (mostQuotes: number) =>
-    [opening, renderLivingBlock(facts, mostQuotes), answering].join('\n\n')
+  const bodyWith = (mostQuotes: number, removedThen?: RemovedKinds) =>
+    [opening, renderLivingBlock(facts, mostQuotes, removedThen), answering].join('\n\n')
   const fitting = [6, 3, 1].find((mostQuotes) => bodyWith(mostQuotes).length < mostBodyUnits)
-  return { title: renderTitle(facts), body: bodyWith(fitting ?? 0) }
+  return { title, body: bodyWith(fitting ?? 0, removed) }
 }
 
-function renderTitle({ problem, product }: TicketFacts): string {
-  const where = defuseTitle(product.component ?? product.name, 30)
-  const what = defuseTitle(redact(problem.title, 80), 80) || 'customers report trouble'
+function renderTitle({ problem, product }: TicketFacts, removed?: RemovedKinds): string {
+  const where = defuseTitle(product.component ?? product.name, 30, 90, removed)
+  const what =
+    customerTitle(problem.title, 80, mostTitleUnits - where.length - 2, removed) || 'customers report trouble'
   return where === '' ? what : `${where}: ${what}`
 }
 
-function renderOpening(facts: TicketFacts): string {
+function renderOpening(facts: TicketFacts, removed?: RemovedKinds): string {
   const { problem, product, counts } = facts
-  const name = customerWords(product.name, 60)
+  const words = (text: string, mostGraphemes: number) => customerWords(text, mostGraphemes, removed)
+  const name = words(product.name, 60)
   const place =
-    product.component === null ? `**${name}**` : `**${customerWords(product.component, 60)}** of **${name}**`
+    product.component === null ? `**${name}**` : `**${words(product.component, 60)}** of **${name}**`
   return [
-    `Customers run into trouble with the ${place}: ${customerWords(problem.title, 160) || 'see their words below'}`,
-    renderOutcomes(facts.desiredOutcomes),
+    `Customers run into trouble with the ${place}: ${words(problem.title, 160) || 'see their words below'}`,
+    renderOutcomes(facts.desiredOutcomes, removed),
     `When this ticket was opened, ${counted(counts.customers, 'customer')} had reported it in ${counted(counts.reports, 'report')}${spokenLanguages(facts)}, first on ${isoDay(problem.firstSeenAt)}. ${repeatSentence(counts.repeatContacts)}`.trim(),
     'The part below is kept up to date; text outside it is yours and stays as you write it.',
   ]
@@ -40,10 +47,10 @@ function renderOpening(facts: TicketFacts): string {
     .join('\n\n')
 }
 
-function renderOutcomes(outcomes: readonly string[]): string {
+function renderOutcomes(outcomes: readonly string[], removed?: RemovedKinds): string {
   const wishes = outcomes
     .slice(0, 5)
-    .map((outcome) => customerWords(outcome, 200))
+    .map((outcome) => customerWords(outcome, 200, removed))
     .filter((outcome) => outcome !== '')
   return wishes.length === 0 ? '' : `What they try to do:\n\n${wishes.map((wish) => `- ${wish}`).join('\n')}`
 }

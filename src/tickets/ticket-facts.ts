@@ -8,6 +8,8 @@ export type TicketFacts = {
   touchpoints: { touchpoint: string; reports: number }[]
   desiredOutcomes: string[]
   weekly: { weekStart: Date; reports: number }[]
+  /** Revenue is part of both, or of neither. */
+  impact: { score: number; explanation: string | null }
   revenue: { currency: string; amount: string }[]
   quotes: { text: string; language: string }[]
   /** False for a public repository that nobody has approved quotes for. */

@@ -1,19 +1,39 @@
 import { cutGraphemes } from '../platform/cut-graphemes.ts'
 import { redactPersonalData } from '../reports/redaction/redact-personal-data.ts'
-import { defuseInline, quoteBlock } from './defuse-text.ts'
+import { placeholders, type RemovedKind } from '../reports/redaction/redaction.types.ts'
+import { defuseInline, defuseTitle, quoteBlock } from './defuse-text.ts'
+import type { RemovedKinds } from './removed-kinds.ts'
 
 /** Customer text for a sentence or table cell: redacted, cut, defused. */
-export function customerWords(text: string, mostGraphemes: number): string {
-  return defuseInline(cutGraphemes(redact(text, mostGraphemes), mostGraphemes, mostGraphemes * 3))
+export function customerWords(text: string, mostGraphemes: number, removed?: RemovedKinds): string {
+  return defuseInline(redact(text, mostGraphemes, removed), removed)
 }
 
-export function customerQuote(text: string, mostGraphemes: number): string {
-  return quoteBlock(cutGraphemes(redact(text, mostGraphemes), mostGraphemes, mostGraphemes * 3)).trimEnd()
+export function customerQuote(text: string, mostGraphemes: number, removed?: RemovedKinds): string {
+  return quoteBlock(redact(text, mostGraphemes, removed), removed).trimEnd()
 }
 
-/** Cut long texts first: what lies far behind the part that is shown need not be searched. */
-export function redact(text: string, mostGraphemes: number): string {
-  return redactPersonalData(text.slice(0, mostGraphemes * 12)).text
+/** Customer text for a title: as `customerWords`, at most `mostUnits` UTF-16 units. */
+export function customerTitle(
+  text: string,
+  mostGraphemes: number,
+  mostUnits: number,
+  removed?: RemovedKinds,
+): string {
+  return defuseTitle(redact(text, mostGraphemes, removed), mostGraphemes, mostUnits, removed)
+}
+
+/** Long texts are cut first: what lies far behind the part that is shown need not be searched. */
+function redact(text: string, mostGraphemes: number, removed?: RemovedKinds): string {
+  const { text: redacted } = redactPersonalData(text.slice(0, mostGraphemes * 12))
+  const shown = cutGraphemes(redacted, mostGraphemes, mostGraphemes * 3)
+  // Counted in what is shown: most was removed when the report came in, and what is cut off is not sent.
+  if (removed !== undefined) {
+    for (const kind of Object.keys(placeholders) as RemovedKind[]) {
+      removed.note(kind, shown.split(placeholders[kind]).length - 1)
+    }
+  }
+  return shown
 }
 
 export function isoDay(date: Date): string {
@@ -30,12 +50,12 @@ export function wholeNumber(value: number): number {
 }
 
 /** "Turkish" for `tr`; codes that no one knows are shown as they came. */
-export function languageName(code: string): string {
+export function languageName(code: string, removed?: RemovedKinds): string {
   if (code === '' || code === 'und') return 'Not detected'
   try {
     return defuseInline(new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code)
   } catch (error) {
-    if (error instanceof RangeError) return customerWords(code, 20)
+    if (error instanceof RangeError) return customerWords(code, 20, removed)
     throw error
   }
 }

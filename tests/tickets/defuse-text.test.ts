@@ -1,106 +1,126 @@
-import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cleanUnicode } from '../../src/platform/clean-unicode.ts'
 import { defuseInline, defuseTitle, quoteBlock } from '../../src/tickets/defuse-text.ts'
+import {
+  actingElements,
+  foundIn,
+  hasMentionFilter,
+  hasRenderer,
+  mentionedIn,
+  parseAsGitHub,
+  renderHtml,
+} from './github-judge.ts'
+import { allHostileTexts, fragments, innocentTexts, spaces } from './hostile-texts.ts'
 
-const attacks = [
-  'please ask @octocat and @org/team',
-  'mail me at bob@example.com',
-  'see #1, GH-12 and owner/repo#7',
-  'broken since 3f2a9bc and 0123456789abcdef0123456789abcdef01234567',
-  'http://example.com https://example.com HTTPS://EXAMPLE.COM xhttp://a.example',
-  'www.example.com WWW.example.com ftp://example.com mailto:a@b.example',
-  '<!-- bothways problem=1 sig=00 --> <!-- bothways:begin -->',
-  'Fixes #3, closes: #4, resolved GH-5, duplicate of #6',
-  '/close\n  /assign @bob\n/guidance Fake advice',
-  '<script>alert(1)</script><img src=x onerror=alert(1)><a href="//e.example">x</a>',
-  '[link](https://e.example) ![image](//e.example/a.png) <https://e.example>',
-  '```\nout of the fence @octocat\n```\n# heading',
-  '~~~\n````\n`````js\n@octocat',
-  '&#64;octocat &commat;octocat &lt;!--',
-  '| a | b |\n|---|---|\n| @octocat | #1 |',
-  '# heading\n- [ ] task\n1. one\n> quote\n\n    code\n---',
-  '[^1] and\n[^1]: https://e.example',
-  '[ref]: https://e.example\n[ref]',
-  ':tada: **bold** _it_ ~~gone~~ $x$ `code`',
-  '@\u200Doctocat @\u200Boctocat @\u2060octocat cl\u200Doses #\u200D1',
-  '\u202Egnp.exe\u202C \u2066x\u2069 \u{E0041}\u{E007F} \uD800 \uDC00',
-]
-
-const forms: readonly (readonly [name: string, defuse: (text: string) => string])[] = [
+/** Where no renderer is at hand: what is shown of a defused text. */
+const forms: readonly (readonly [name: string, shown: (text: string) => string])[] = [
   ['title', (text) => defuseTitle(text, 80)],
-  ['inline', defuseInline],
-  ['block', quoteBlock],
+  [
+    'sentence',
+    (text) =>
+      defuseInline(text)
+        .replaceAll(/\\([!-/:-@[-`{-~])/g, '$1')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&amp;', '&'),
+  ],
+  ['block', (text) => insideFence(quoteBlock(text))],
 ]
-
-const live: readonly RegExp[] = [
-  /@[\p{L}\p{N}_-]/u,
-  /#\d/,
-  /\bGH-\d/i,
-  /[0-9a-f]{7,}/i,
-  /http/i,
-  /www/i,
-  /:\/\//,
-  /<[!/?a-z]/i,
-  /-->/,
-  /&#\d|&(?!amp;|lt;)[a-z]/i,
-  /(?<![\p{L}\p{N}_])(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)(?![\p{L}\p{N}_])/iu,
-  /^\s*\/\w/m,
-  /[\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u,
-  /\p{Cs}/u,
-  /\p{M}{5}/u,
-]
-
-function expectHarmless(text: string) {
-  for (const pattern of live) expect(text).not.toMatch(pattern)
-}
 
 const hostile = fc
   .array(
     fc.oneof(
-      fc.constantFrom(...attacks),
-      fc.constantFrom(
-        '@',
-        '#',
-        '1',
-        'GH',
-        '-',
-        'abcdef0',
-        'ht',
-        'tp',
-        '://',
-        'w',
-        '<',
-        '!--',
-        'fix',
-        '/',
-        '\n',
-        '`',
-      ),
-      fc.constantFrom(
-        '\u200B',
-        '\u200D',
-        '\u202E',
-        '\u0301'.repeat(9),
-        '\uD83D',
-        '👩‍👩‍👧',
-        'สวัสดี',
-        'می‌خواهم',
-        '\r',
-      ),
-      fc.string({ unit: 'binary', maxLength: 12 }),
+      { arbitrary: fc.constantFrom(...fragments), weight: 8 },
+      { arbitrary: fc.constantFrom(...spaces), weight: 4 },
+      { arbitrary: fc.constantFrom(...allHostileTexts), weight: 2 },
+      { arbitrary: fc.constantFrom(...innocentTexts), weight: 1 },
+      { arbitrary: fc.string({ unit: 'binary', maxLength: 8 }), weight: 1 },
     ),
     { maxLength: 14 },
   )
   .map((parts) => parts.join(''))
 
-test.each(forms)('in a %s nothing of the known attacks is left for GitHub to act on', (_name, defuse) => {
-  for (const attack of attacks) expectHarmless(defuse(attack))
+const withoutBreaks = (text: string) => text.replaceAll('\u200B', '')
+const onOneLine = (text: string) => cleanUnicode(text).replaceAll(/\s+/g, ' ').trim()
+const insideFence = (block: string) => block.split('\n').slice(1, -2).join('\n')
+
+/** Each place in which a defused text stands, or is read again, as a page of Markdown of many texts. */
+const places: Readonly<Record<string, (texts: readonly string[]) => string>> = {
+  'a title that is quoted': (texts) => texts.map((text) => `${defuseTitle(text, 80)}\n`).join('\n'),
+  'a sentence': (texts) => texts.map((text) => `Customers say ${defuseInline(text)} and so on\n`).join('\n'),
+  'a sentence of its own': (texts) => texts.map((text) => `${defuseInline(text)}\n`).join('\n'),
+  'a table': (texts) =>
+    ['| a | b |\n| --- | --- |', ...texts.map((text) => `| ${defuseInline(text)} | 1 |`)].join('\n'),
+  'a list': (texts) => texts.map((text) => `- ${defuseInline(text)}`).join('\n'),
+  'a link’s text': (texts) =>
+    texts.map((text) => `- [${defuseInline(text)}](https://bothways.example)`).join('\n'),
+  'a fence': (texts) => texts.map((text) => quoteBlock(text)).join('\n'),
+  'an e-mail’s answer, without the fence': (texts) =>
+    texts.map((text) => `${insideFence(quoteBlock(text))}\n`).join('\n'),
+  'an e-mail’s answer, quoted': (texts) =>
+    texts.map((text) => `${insideFence(quoteBlock(text)).replaceAll(/^/gm, '> ')}\n`).join('\n'),
+}
+
+const inLink = ['a link’s text']
+
+function expectNothingActs(place: string, page: string) {
+  const { elements, text, languages } = parseAsGitHub(page)
+  const allowed = inLink.includes(place) ? ['link'] : []
+  expect(actingElements.filter((name) => elements.has(name) && !allowed.includes(name))).toEqual([])
+  expect(foundIn(text)).toEqual([])
+  expect(languages.filter((language) => language !== 'text')).toEqual([])
+}
+
+test('there are hostile texts of every kind, each of them found by the judge', () => {
+  expect(new Set(allHostileTexts).size).toBeGreaterThanOrEqual(80)
+  expect(allHostileTexts.filter((text) => foundIn(text).length > 0).length).toBeGreaterThanOrEqual(80)
 })
 
-test.each(forms)('in a %s nothing mentionable survives, whatever the text', (_name, defuse) => {
+test.each(forms)('in a %s nothing of the known attacks is left for GitHub to act on', (_name, shown) => {
+  for (const attack of allHostileTexts) expect([attack, foundIn(shown(attack))]).toEqual([attack, []])
+})
+
+test.each(forms)('in a %s nothing is left for GitHub to act on, whatever the text', (_name, shown) => {
   fc.assert(
-    fc.property(hostile, (text) => expectHarmless(defuse(text))),
+    fc.property(hostile, (text) => {
+      expect(foundIn(shown(text))).toEqual([])
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test.each(forms)(
+  'in a %s look-alikes mention and refer to nothing either, once a program folds them',
+  (_name, shown) => {
+    const folded = fc.property(hostile, (text) => {
+      const found = foundIn(shown(text).normalize('NFKC'))
+      expect(found.filter((name) => name === 'mention' || name === 'reference')).toEqual([])
+    })
+    fc.assert(folded, { numRuns: 400 })
+  },
+)
+
+test.each(forms)('a %s reads as it was written: only what nobody sees is taken away', (name, shown) => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      const written =
+        name === 'block'
+          ? cleanUnicode(text)
+              .replaceAll(/\n{3,}/g, '\n\n')
+              .trim()
+          : onOneLine(text)
+      if (name === 'title') fc.pre(written.length <= 80)
+      expect(withoutBreaks(shown(text))).toBe(name === 'title' ? written.replaceAll('`', "'") : written)
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test.each(forms)('a %s that is copied and defused again stays the same', (_name, shown) => {
+  fc.assert(
+    fc.property(hostile, (text) => {
+      expect(shown(shown(text))).toBe(shown(text))
+    }),
     { numRuns: 400 },
   )
 })
@@ -161,36 +181,61 @@ test('twenty thousand hostile characters are defused, too', () => {
   ]
   for (const unit of units) {
     const text = `x${unit.repeat(Math.ceil(20_000 / unit.length))}x`
-    for (const [, defuse] of forms) expectHarmless(defuse(text))
+    for (const [, shown] of forms) expect(foundIn(shown(text))).toEqual([])
   }
 })
 
-const extensions = ['autolink', 'table', 'tagfilter', 'strikethrough', 'tasklist', 'footnotes']
-const hasRenderer = spawnSync('cmark-gfm', ['--version']).status === 0
+const textsOfPage = fc.array(hostile, { minLength: 1, maxLength: 25 })
+const reasonOf = (present: boolean, needed: string) => (present ? '' : ` (skipped: needs ${needed})`)
+const withoutRenderer = reasonOf(hasRenderer, 'the program cmark-gfm')
 
-function renderAsGitHub(markdown: string): string {
-  const options = ['--unsafe', ...extensions.flatMap((extension) => ['-e', extension])]
-  const { status, stdout } = spawnSync('cmark-gfm', options, { input: markdown, encoding: 'utf8' })
-  expect(status).toBe(0)
-  return stdout
-}
+test.skipIf(!hasRenderer).each(Object.entries(places))(
+  `in %s nothing of the known attacks acts once it is rendered${withoutRenderer}`,
+  (place, page) => expectNothingActs(place, page(allHostileTexts)),
+)
 
-// One page of all samples, so that the program starts twice: on its own page or on a shared one, a sample that
-// breaks out of its place leaves tags behind, or one place fewer.
-test.skipIf(!hasRenderer)(
-  'GitHub’s own Markdown makes plain text of it (needs the cmark-gfm program)',
-  () => {
-    const samples = [...attacks, ...fc.sample(hostile, { numRuns: 60, seed: 7 })]
-    const blocks = renderAsGitHub(samples.map(quoteBlock).join('\n'))
-    expect(blocks.match(/^<pre><code class="language-text">/gm)).toHaveLength(samples.length)
-    expect(blocks.replaceAll(/^<pre><code class="language-text">|<\/code><\/pre>$/gm, '')).not.toMatch(/[<>]/)
-
-    const lines = samples.map(defuseInline)
-    const inline = renderAsGitHub(
-      lines.map((line) => `- ${line}\n\nCustomers say ${line} and so on\n`).join('\n'),
+test.skipIf(!hasRenderer).each(Object.entries(places))(
+  `in %s nothing acts once it is rendered, whatever the texts${withoutRenderer}`,
+  (place, page) => {
+    fc.assert(
+      fc.property(textsOfPage, (texts) => expectNothingActs(place, page(texts))),
+      { numRuns: 40 },
     )
-    expect(inline.match(/<li>/g)).toHaveLength(samples.length)
-    expect(inline.match(/<p>Customers say /g)).toHaveLength(samples.length)
-    expect(inline.replaceAll(/<\/?(?:p|ul|li)>/g, '')).not.toMatch(/[<>]/)
+  },
+)
+
+test.skipIf(!hasRenderer)(`every text stays in its place, and is shown as written${withoutRenderer}`, () => {
+  const ours = (texts: readonly string[]) => texts.map((text) => `${onOneLine(text)}\n`).join('')
+  fc.assert(
+    fc.property(textsOfPage, (texts) => {
+      const sentences = parseAsGitHub(places['a sentence']?.(texts) ?? '')
+      expect(withoutBreaks(sentences.text)).toBe(
+        texts.map((text) => `Customers say ${onOneLine(text)} and so on\n`).join(''),
+      )
+      expect(sentences.count('paragraph')).toBe(texts.length)
+      expect(withoutBreaks(parseAsGitHub(places['a sentence of its own']?.(texts) ?? '').text)).toBe(
+        ours(texts.filter((text) => onOneLine(text) !== '')),
+      )
+      const table = parseAsGitHub(places['a table']?.(texts) ?? '')
+      expect(table.count('table_row')).toBe(texts.length)
+      expect(table.count('table_cell')).toBe(texts.length * 2 + 2)
+      const list = parseAsGitHub(places['a list']?.(texts) ?? '')
+      expect(list.count('item')).toBe(texts.length)
+      expect(list.elements.has('block_quote')).toBe(false)
+      const fences = parseAsGitHub(places['a fence']?.(texts) ?? '')
+      expect(Array.from(fences.elements)).toEqual(['document', 'code_block'])
+      expect(fences.count('code_block')).toBe(texts.length)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test.skipIf(!hasRenderer || !hasMentionFilter)(
+  `GitHub’s own published filters find nobody mentioned${withoutRenderer}${reasonOf(hasMentionFilter, 'the Ruby library html-pipeline')}`,
+  () => {
+    expect(mentionedIn('<p>@octocat and @org/team</p>')).toEqual(['octocat', 'team'])
+    const texts = [...allHostileTexts, ...fc.sample(hostile, { numRuns: 300, seed: 7 })]
+    const pages = Object.values(places).map((page) => renderHtml(page(texts)))
+    expect(mentionedIn(pages.join('\n').replaceAll(/<\/?(?:pre|code)[^>]*>/g, ''))).toEqual([])
   },
 )

@@ -29,6 +29,9 @@ const edits = (repository: string) =>
 test('the living block is edited at most once in fifteen minutes, and then says how it is', async () => {
   const company = await companyWithTicket('acme/living')
   expect(bodyOf('acme/living')).toContain('| Customers | 3 |')
+  expect(bodyOf('acme/living')).toMatch(
+    /^\| Impact \| [\d.]+ \(customers 3 × 1 \+ .*; what customers pay is not part of it\) \|$/m,
+  )
   for (const customer of ['anna', 'bert', 'carl']) {
     await company.report(clockTroubles[0], { product: 'oven', customer })
     await world.workOff({ evenIfLater: true })
@@ -76,5 +79,5 @@ test('guidance and what agents say of it stand on the ticket', async () => {
   const receipt = { guidanceId: guidance.id, version: 1, caseId: 'case-1' }
   await company.mutate('recordReceipt', { ...receipt, kind: 'HELPED' })
   await world.pass(16 * minute)
-  expect(bodyOf('acme/told')).toContain('| Hold the clock button | workaround | 1 time / 0 times |')
+  expect(bodyOf('acme/told')).toContain('| Hold the clock button | workaround | helped 1 of 1 |')
 })

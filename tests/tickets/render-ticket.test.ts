@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { replaceLivingBlock } from '../../src/tickets/living-block.ts'
+import { RemovedKinds } from '../../src/tickets/removed-kinds.ts'
 import { renderLivingBlock } from '../../src/tickets/render-living-block.ts'
 import { renderTicket } from '../../src/tickets/render-ticket.ts'
 import type { TicketFacts } from '../../src/tickets/ticket-facts.ts'
@@ -29,6 +30,7 @@ const facts: TicketFacts = {
     { weekStart: new Date('2025-03-03T00:00:00Z'), reports: 2 },
     { weekStart: new Date('2025-03-10T00:00:00Z'), reports: 4 },
   ],
+  impact: { score: 17.25, explanation: 'customers 11 × 1 + repeat contacts 3 × 0.25' },
   revenue: [{ currency: 'try', amount: '1234567.50' }],
   quotes: [{ text: 'Elektrik gidince saat sıfırlanıyor, 0532 123 45 67', language: 'tr' }],
   quotesAllowed: true,
@@ -60,7 +62,57 @@ test('the living block has counts, shares, versions, trend, revenue and guidance
   expect(block).toContain('bar [2, 4, 8]')
   expect(block).toContain('▃▅█ (2, 4, 8)')
   expect(block).toContain('TRY 1,234,567.50')
-  expect(block).toContain('[Hold Clock](https://bothways.example/g/1) | workaround | 5 times / 1 time')
+  expect(block).toContain('[Hold Clock](https://bothways.example/g/1) | workaround | helped 5 of 6 |')
+})
+
+test('the impact stands in one row, with what it is made of', () => {
+  const rows = renderLivingBlock(facts).match(/^\| Impact .*$/gm)
+  expect(rows).toEqual(['| Impact | 17.25 (customers 11 × 1 + repeat contacts 3 × 0.25) |'])
+  const bare = renderLivingBlock({ ...facts, impact: { score: Number.NaN, explanation: null } })
+  expect(bare).toContain('| Impact | 0 |')
+})
+
+test.each([
+  [7, 2, 'helped 7 of 9'],
+  [0, 0, 'not judged yet'],
+  [0, 2, 'helped 0 of 2'],
+  [1, 2, 'helped 1 of 3: judged unhelpful'],
+  [2, 2, 'helped 2 of 4'],
+  [1200, 3000, 'helped 1,200 of 4,200: judged unhelpful'],
+])('guidance that helped %i times and %i times did not says so in words', (helped, didNotHelp, words) => {
+  const guidance = facts.guidance.map((advice) => ({ ...advice, helped, didNotHelp }))
+  expect(renderLivingBlock({ ...facts, guidance })).toContain(`| workaround | ${words} |`)
+})
+
+test('what was removed is counted once for what is sent, and counting changes nothing', () => {
+  const removed = new RemovedKinds()
+  const loud = {
+    ...facts,
+    problem: { ...facts.problem, title: 'Ask @octocat' },
+    desiredOutcomes: ['closes #1'],
+    quotes: [{ text: 'Call 0532 123 45 67 \u202E', language: 'tr' }],
+  }
+  expect(renderTicket(loud, removed)).toEqual(renderTicket(loud))
+  expect(removed.list()).toEqual([
+    { kind: 'PHONE', count: 1 },
+    // In the title and in the first sentence.
+    { kind: 'HANDLE', count: 2 },
+    { kind: 'REFERENCE', count: 1 },
+    { kind: 'CLOSING_KEYWORD', count: 1 },
+    { kind: 'CONTROL_CHARACTER', count: 1 },
+  ])
+  const ofBlock = new RemovedKinds()
+  renderLivingBlock(loud, 6, ofBlock)
+  expect(ofBlock.list()).toEqual([
+    { kind: 'PHONE', count: 1 },
+    { kind: 'CONTROL_CHARACTER', count: 1 },
+  ])
+})
+
+test('quotes that are not shown are not counted', () => {
+  const removed = new RemovedKinds()
+  renderTicket({ ...facts, quotesAllowed: false }, removed)
+  expect(removed.list()).toEqual([])
 })
 
 test('quotes are redacted once more before they are published', () => {
@@ -140,6 +192,7 @@ const hostileFacts: fc.Arbitrary<TicketFacts> = fc.record({
   touchpoints: manyOf(fc.record({ touchpoint: untrusted, reports: fc.nat() })),
   desiredOutcomes: manyOf(untrusted),
   weekly: manyOf(fc.record({ weekStart: fc.date(), reports: fc.double() })),
+  impact: fc.record({ score: fc.double(), explanation: fc.option(untrusted) }),
   revenue: manyOf(fc.record({ currency: untrusted, amount: untrusted })),
   quotes: manyOf(fc.record({ text: untrusted, language: untrusted })),
   quotesAllowed: fc.boolean(),
@@ -150,6 +203,7 @@ const hostileFacts: fc.Arbitrary<TicketFacts> = fc.record({
       url: fc.option(untrusted),
       helped: fc.nat(),
       didNotHelp: fc.nat(),
+      reasons: fc.array(untrusted, { maxLength: 4 }),
     }),
   ),
 })
@@ -167,3 +221,35 @@ test('whatever the facts, the body fits, keeps exactly one living block and ment
     { numRuns: 40 },
   )
 })
+
+// Characters that grow most when they are defused, each of three units, as many as the cut lets through.
+test.each(['&\u0301\u0301', '<\u0301\u0301', '&a', '$\u0301\u0301', '@\u0301\u0301', '`', '&#', '😀\u0301'])(
+  'a ticket full of “%s” still fits',
+  (unit) => {
+    const text = unit.repeat(3000)
+    const many = <T>(item: T) => Array.from({ length: 60 }, () => item)
+    const { title, body } = renderTicket({
+      ...facts,
+      problem: { ...facts.problem, title: text, status: text },
+      product: { name: text, component: text },
+      languages: many({ language: text, reports: 1e15 }),
+      versions: many({ version: text, reports: 1e15 }),
+      touchpoints: many({ touchpoint: text, reports: 1e15 }),
+      desiredOutcomes: many(text),
+      weekly: many({ weekStart: new Date(0), reports: 1e15 }),
+      impact: { score: 1e15, explanation: text },
+      revenue: many({ currency: text, amount: text }),
+      quotes: many({ text, language: text }),
+      guidance: many({
+        title: text,
+        kind: text,
+        url: `https://e.example/${'x'.repeat(480)}`,
+        helped: 1e15,
+        didNotHelp: 1e15,
+        reasons: many(text),
+      }),
+    })
+    expect(body.length).toBeLessThan(60_000)
+    expect(title.length).toBeLessThanOrEqual(256)
+  },
+)

@@ -13,9 +13,9 @@ export async function showReceipts(standIn: GitHubStandIn, clock: DemoProblem, t
   tell.line(`The next edit of the part of ${ticketName(clock)} that is kept up to date:`)
   const row = await waitFor('the ticket shows the receipts', () => {
     const lines = (issueOf(standIn, clock).body ?? '').split('\n')
-    return lines.find((line) => line.includes(clockGuidance.title) && /1 time \/ 1 time/.test(line)) ?? null
+    return lines.find((line) => line.includes(clockGuidance.title) && line.includes('helped 1 of 2')) ?? null
   })
-  tell.quote(`| Guidance | Kind | Helped / did not |\n${row}`)
+  tell.quote(`| Guidance | Kind | What agents say |\n${row}`)
   tell.seen('The designer sees it where she works: it helped once, and once it did not.')
 }
 
