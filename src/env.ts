@@ -191,7 +191,9 @@ function readGitHub(values: Values): GitHubConfig | null {
   return {
     apiUrl: values.GITHUB_API_URL ?? 'https://api.github.com',
     auth,
-    webhookSecrets: [values.GITHUB_WEBHOOK_SECRET, values.GITHUB_WEBHOOK_SECRET_OLD].filter((it) => it !== undefined),
+    webhookSecrets: [values.GITHUB_WEBHOOK_SECRET, values.GITHUB_WEBHOOK_SECRET_OLD].filter(
+      (it) => it !== undefined,
+    ),
     timeoutMs: values.GITHUB_TIMEOUT_MS ?? defaultTiming.timeoutMs,
   }
 }

@@ -6,6 +6,7 @@ import type {
 import { InvalidInput } from '../platform/errors.ts'
 import { builder } from '../platform/graphql/builder.ts'
 import { publishErrorCode, UserError } from '../platform/graphql/user-error.ts'
+import { RepositoryTaken } from '../repositories/repositories.errors.ts'
 import { ComponentNotFound, KeyTaken, ProductNotFound } from './catalog.errors.ts'
 import { Component, Product, Release, TicketPolicy } from './catalog.graphql.ts'
 import { createComponent } from './create-component.ts'
@@ -62,6 +63,13 @@ const CreateProductInput = builder.inputType('CreateProductInput', {
     quotesAllowed: t.boolean({
       description: 'Whether tickets may quote customers, redacted; false, where not given.',
     }),
+    labels: t.stringList({
+      description: 'Labels that its issues get beside our own one; at most 10.',
+    }),
+    issueType: t.string({ description: 'The issue type that its issues get.' }),
+    guidanceFolder: t.string({
+      description: 'The folder of the repository with guidance as Markdown files, such as docs/guidance.',
+    }),
     recurringCustomers: t.int({
       description: 'Distinct customers that make a problem recurring; 3, where not given.',
     }),
@@ -79,6 +87,13 @@ const UpdateProductInput = builder.inputType('UpdateProductInput', {
     }),
     ticketPolicy: t.field({ type: TicketPolicy, description: 'When a recurring problem becomes an issue.' }),
     quotesAllowed: t.boolean({ description: 'Whether tickets may quote customers, redacted.' }),
+    labels: t.stringList({
+      description: 'Labels that its issues get beside our own one; at most 10.',
+    }),
+    issueType: t.string({ description: 'The issue type that its issues get.' }),
+    guidanceFolder: t.string({
+      description: 'The folder of the repository with guidance as Markdown files, such as docs/guidance.',
+    }),
     recurringCustomers: t.int({ description: 'Distinct customers that make a problem recurring.' }),
     recurringWindowDays: t.int({ description: 'Within how many days.' }),
   }),
@@ -140,7 +155,7 @@ builder.mutationFields((t) => ({
     type: CreateProductSuccess,
     nullable: true,
     description: 'Creates a product. Needs the scope TRIAGE.',
-    errors: { types: [InvalidInput, KeyTaken] },
+    errors: { types: [InvalidInput, KeyTaken, RepositoryTaken] },
     args: { input: t.arg({ type: CreateProductInput, required: true, description: 'The product.' }) },
     resolve: (_root, { input }, { deps, viewer }) => createProduct(deps, viewer, input),
   }),
@@ -148,7 +163,7 @@ builder.mutationFields((t) => ({
     type: UpdateProductSuccess,
     nullable: true,
     description: 'Changes a product. Needs the scope TRIAGE.',
-    errors: { types: [InvalidInput, ProductNotFound] },
+    errors: { types: [InvalidInput, ProductNotFound, RepositoryTaken] },
     args: { input: t.arg({ type: UpdateProductInput, required: true, description: 'What changes.' }) },
     resolve: (_root, { input }, { deps, viewer }) => updateProduct(deps, viewer, input as never),
   }),

@@ -1,6 +1,7 @@
 import { builder } from '../platform/graphql/builder.ts'
 import { own } from '../platform/graphql/own.ts'
 import { requireScope } from '../platform/viewer.ts'
+import { ConnectedRepository } from '../repositories/repositories.graphql.ts'
 import { withKey } from './catalog-key.ts'
 
 export const TicketPolicy = builder.enumType('TicketPolicy', {
@@ -46,9 +47,27 @@ export const Product = builder.prismaNode('Product', {
   fields: (t) => ({
     key: t.exposeString('key', { description: 'Its key, unique in the organization.' }),
     name: t.exposeString('name', { description: 'Its name.' }),
-    repository: t.exposeString('repository', {
+    repository: t.string({
       nullable: true,
       description: 'The GitHub repository that its tickets are opened in, as owner/name; null: none.',
+      select: { repository: { select: { name: true } } },
+      resolve: ({ repository }) => repository?.name ?? null,
+    }),
+    connectedRepository: t.relation('repository', {
+      type: ConnectedRepository,
+      nullable: true,
+      description: 'How that repository is, as GitHub told last; null: none.',
+    }),
+    labels: t.exposeStringList('labels', {
+      description: 'The labels that its issues get beside our own one.',
+    }),
+    issueType: t.exposeString('issueType', {
+      nullable: true,
+      description: 'The issue type that its issues get; null: none.',
+    }),
+    guidanceFolder: t.exposeString('guidanceFolder', {
+      nullable: true,
+      description: 'The folder of the repository with guidance as Markdown files; null: none.',
     }),
     ticketPolicy: t.expose('ticketPolicy', {
       type: TicketPolicy,

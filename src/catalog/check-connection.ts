@@ -17,7 +17,12 @@ export type ConnectionFinding = {
 }
 
 type Check = ConnectionFinding['check']
-const fine = (check: Check, message: string): ConnectionFinding => ({ check, ok: true, message, nextStep: null })
+const fine = (check: Check, message: string): ConnectionFinding => ({
+  check,
+  ok: true,
+  message,
+  nextStep: null,
+})
 const lacking = (check: Check, message: string, nextStep: string): ConnectionFinding => ({
   check,
   ok: false,
@@ -30,7 +35,11 @@ export async function checkConnection(deps: Deps, product: Product): Promise<Con
   const { github } = deps
   if (github === null)
     return [
-      lacking('ACCESS', 'GitHub is off here, so tickets wait.', 'Ask the operator to set GITHUB_TOKEN or GITHUB_APP_ID.'),
+      lacking(
+        'ACCESS',
+        'GitHub is off here, so tickets wait.',
+        'Ask the operator to set GITHUB_TOKEN or GITHUB_APP_ID.',
+      ),
     ]
   if (product.repositoryId === null)
     return [lacking('ACCESS', 'No repository, so no tickets.', 'Name one with connectRepository.')]
@@ -66,13 +75,17 @@ function checkAccess(look: Look, { name }: Repository): ConnectionFinding {
 }
 
 function checkVisibility(isPrivate: boolean, { quotesAllowed }: Product): ConnectionFinding {
-  if (!quotesAllowed) return fine('VISIBILITY', `It is ${isPrivate ? 'private' : 'public'}; tickets quote nobody.`)
+  if (!quotesAllowed)
+    return fine('VISIBILITY', `It is ${isPrivate ? 'private' : 'public'}; tickets quote nobody.`)
   return isPrivate
     ? fine('VISIBILITY', 'It is private; tickets quote customers, redacted.')
     : fine('VISIBILITY', 'It is public; tickets quote only what a person approves with approveQuotes.')
 }
 
-async function checkPermission(github: GitHub, look: Look & { outcome: 'ready' }): Promise<ConnectionFinding> {
+async function checkPermission(
+  github: GitHub,
+  look: Look & { outcome: 'ready' },
+): Promise<ConnectionFinding> {
   const { name } = look.repository
   const installed = await github.readInstallation(name)
   // That an App may write issues, is part of having access.

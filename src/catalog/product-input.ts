@@ -19,7 +19,10 @@ export const ticketSettings = z.object({
   issueType: text(100).nullish(),
   guidanceFolder: z
     .string()
-    .regex(/^(?!\/)(?:(?!\.{1,2}(?:\/|$))[\w. -]{1,100}\/?){1,10}$/, 'must be a folder of the repository, such as docs/guidance')
+    .regex(
+      /^(?!\/)(?:(?!\.{1,2}(?:\/|$))[\w. -]{1,100}\/?){1,10}$/,
+      'must be a folder of the repository, such as docs/guidance',
+    )
     .transform((folder) => folder.replace(/\/$/, ''))
     .nullish(),
 })

@@ -32,7 +32,9 @@ export async function changeProduct(
   { repository: name, ...given }: Omit<z.output<typeof inputSchema>, 'key'>,
 ) {
   const changes = Object.fromEntries(
-    Object.entries(given).filter(([field, value]) => value != null || (value === null && clearable.includes(field))),
+    Object.entries(given).filter(
+      ([field, value]) => value != null || (value === null && clearable.includes(field)),
+    ),
   )
   const repository = name == null ? null : await ensureRepository(deps, transaction, organizationId, name)
   const product = await transaction.product.update({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cutGraphemes } from '../platform/cut-graphemes.ts'
 import type { Problem } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -9,7 +10,6 @@ import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { findLivingProblem } from './decisions/find-living-problem.ts'
 import { recordDecision } from './decisions/record-decision.ts'
 import { nameProblem } from './names/name-problem.ts'
-import { cutGraphemes } from '../platform/cut-graphemes.ts'
 import { countGraphemes, mostTitleGraphemes, oneLine } from './names/problem-title.ts'
 
 const askForNull = 'give null to have the problem named by its reports again'

@@ -23,3 +23,13 @@ export async function ensureRepository(
   if (repository.organizationId !== organizationId) throw new RepositoryTaken(name)
   return repository
 }
+
+/** Before anything is asked about a repository. @throws RepositoryTaken where another organization has it */
+export async function refuseTaken(
+  { repository }: Pick<Transaction, 'repository'>,
+  organizationId: string,
+  name: string,
+): Promise<void> {
+  const known = await repository.findUnique({ where: { nameKey: name.toLowerCase() } })
+  if (known !== null && known.organizationId !== organizationId) throw new RepositoryTaken(name)
+}

@@ -95,7 +95,9 @@ export function readHint(payload: Record<string, unknown>): Hint {
     sender: read.sender?.login ?? null,
     ref: read.ref ?? null,
     commentId: read.comment?.id ?? null,
-    pull: read.pull_request ? { number: read.pull_request.number, merged: read.pull_request.merged === true } : null,
+    pull: read.pull_request
+      ? { number: read.pull_request.number, merged: read.pull_request.merged === true }
+      : null,
     issue: readIssue(read),
   }
 }

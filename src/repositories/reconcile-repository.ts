@@ -24,7 +24,11 @@ const mostPages = 20
  * Compares a repository with what is known of it: what changed since the last time is hinted at again, exactly as
  * webhooks would have done.
  */
-export async function reconcileRepository(deps: Deps, organizationId: string, repositoryId: string): Promise<void> {
+export async function reconcileRepository(
+  deps: Deps,
+  organizationId: string,
+  repositoryId: string,
+): Promise<void> {
   const { github, clock } = deps
   if (github === null) return
   const where = { organizationId_id: { organizationId, id: repositoryId } }
@@ -53,7 +57,12 @@ export async function reconcileRepository(deps: Deps, organizationId: string, re
   })
 }
 
-async function hintAtIssues(deps: Deps, github: GitHub, repository: Repository, since: Date): Promise<boolean> {
+async function hintAtIssues(
+  deps: Deps,
+  github: GitHub,
+  repository: Repository,
+  since: Date,
+): Promise<boolean> {
   return eachPage(github.listIssues(repository.name, { since }), async ({ issues }) => {
     await inTransaction(deps.database, async (transaction) => {
       for (const issue of issues) await hintAtIssue(deps, transaction, repository, issue)
@@ -61,7 +70,12 @@ async function hintAtIssues(deps: Deps, github: GitHub, repository: Repository, 
   })
 }
 
-const hintAtIssue = (deps: Deps, transaction: Transaction, { organizationId, id }: Repository, issue: Issue) =>
+const hintAtIssue = (
+  deps: Deps,
+  transaction: Transaction,
+  { organizationId, id }: Repository,
+  issue: Issue,
+) =>
   deps.events.emit(deps, transaction, 'issue.touched', {
     organizationId,
     repositoryId: id,
@@ -74,20 +88,34 @@ const hintAtIssue = (deps: Deps, transaction: Transaction, { organizationId, id 
     movedTo: null,
   })
 
-async function hintAtComments(deps: Deps, github: GitHub, repository: Repository, since: Date): Promise<boolean> {
+async function hintAtComments(
+  deps: Deps,
+  github: GitHub,
+  repository: Repository,
+  since: Date,
+): Promise<boolean> {
   const { organizationId, id: repositoryId } = repository
   return eachPage(github.listRepositoryComments(repository.name, { since }), async ({ comments }) => {
     await inTransaction(deps.database, async (transaction) => {
       for (const { id: commentId, issueNumber: number, author } of comments) {
         const about = { organizationId, repositoryId, number, commentId }
         // Who edited it, nobody says: what it says is then taken from its author.
-        await deps.events.emit(deps, transaction, 'comment.touched', { ...about, action: 'compared', sender: author })
+        await deps.events.emit(deps, transaction, 'comment.touched', {
+          ...about,
+          action: 'compared',
+          sender: author,
+        })
       }
     })
   })
 }
 
-async function hintAtPulls(deps: Deps, github: GitHub, repository: Repository, since: Date): Promise<boolean> {
+async function hintAtPulls(
+  deps: Deps,
+  github: GitHub,
+  repository: Repository,
+  since: Date,
+): Promise<boolean> {
   const { organizationId, id: repositoryId } = repository
   for await (const page of github.listClosedPulls(repository.name)) {
     if (page.outcome !== 'ok') return false

@@ -44,7 +44,13 @@ export type IssueEdit = {
 }
 
 /** Where a transfer brought an issue. */
-export type MovedIssue = { repository: string; repositoryGithubId: string; number: number; githubId: string; url: string }
+export type MovedIssue = {
+  repository: string
+  repositoryGithubId: string
+  number: number
+  githubId: string
+  url: string
+}
 
 export type CommentHint = {
   number: number

@@ -80,7 +80,13 @@ async function tell(
     case 'issue_comment': {
       if (issue === null || issue.isPull || commentId === null) return
       if (action !== 'created' && action !== 'edited' && action !== 'deleted') return
-      return emit(deps, transaction, 'comment.touched', { ...about, number: issue.number, commentId, action, sender })
+      return emit(deps, transaction, 'comment.touched', {
+        ...about,
+        number: issue.number,
+        commentId,
+        action,
+        sender,
+      })
     }
     case 'pull_request':
       if (action !== 'closed' || !pull?.merged) return

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Created, Comment as Found, GitHub, Refused } from '../github/github.ts'
-import type { CommentState, OutgoingComment, Prisma, Repository } from '../platform/database/generated/prisma/client.ts'
+import type {
+  CommentState,
+  OutgoingComment,
+  Prisma,
+  Repository,
+} from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { noteObstacle } from './look-at-repository.ts'
@@ -87,7 +92,9 @@ async function find(deps: Deps, github: GitHub, comment: Outgoing): Promise<void
   const secret = await secretFor(deps, comment)
   const since = new Date(sentAt.getTime() - clockSkewMs)
   const login = await github.login()
-  for await (const page of github.listIssueComments(comment.repository.name, comment.issueNumber, { since })) {
+  for await (const page of github.listIssueComments(comment.repository.name, comment.issueNumber, {
+    since,
+  })) {
     if (page.outcome !== 'ok') {
       if (page.outcome === 'missing') return void (await move(deps, comment, 'DROPPED', { dueAt: null }))
       const wait =
@@ -106,7 +113,13 @@ async function find(deps: Deps, github: GitHub, comment: Outgoing): Promise<void
   }
   const lookups = comment.lookups + 1
   if (lookups >= lookupsNeeded) {
-    await move(deps, comment, 'QUEUED', { detail: 'It was not written; it is sent again.', dueAt: deps.clock.now() }, deps.clock.now())
+    await move(
+      deps,
+      comment,
+      'QUEUED',
+      { detail: 'It was not written; it is sent again.', dueAt: deps.clock.now() },
+      deps.clock.now(),
+    )
     return
   }
   const dueAt = new Date(deps.clock.now().getTime() + deps.timing.settleMs * lookupPause)

@@ -12,7 +12,12 @@ type Known = { bodyHash: string | null; droppedLabels?: string[]; droppedType?: 
  * Binds an issue to its ticket, once; whoever comes second finds the ticket in another state and changes nothing.
  * @param known what is known of it from writing it; null where it was found
  */
-export async function adoptIssue(deps: Deps, ticket: Ticket, issue: Issue, known: Known | null): Promise<void> {
+export async function adoptIssue(
+  deps: Deps,
+  ticket: Ticket,
+  issue: Issue,
+  known: Known | null,
+): Promise<void> {
   const { organizationId, problemId } = ticket
   const adopted = await inTransaction(deps.database, async (transaction) => {
     const problem = await transaction.problem.findUniqueOrThrow({

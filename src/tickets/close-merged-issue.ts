@@ -33,7 +33,10 @@ export async function closeMergedIssue(deps: Deps, github: GitHub, ticket: Ticke
   )
 }
 
-async function whereItGoesOn(deps: Deps, { organizationId, problemId, repositoryId }: TicketAtHand): Promise<string> {
+async function whereItGoesOn(
+  deps: Deps,
+  { organizationId, problemId, repositoryId }: TicketAtHand,
+): Promise<string> {
   const { prisma } = deps.database
   const { id } = await findSurvivor(prisma, { organizationId, id: problemId })
   const survivor = await prisma.ticket.findUnique({
@@ -41,6 +44,8 @@ async function whereItGoesOn(deps: Deps, { organizationId, problemId, repository
   })
   // Elsewhere may be private: its name is not for the readers of this repository.
   const goesOn =
-    survivor?.number != null && survivor.repositoryId === repositoryId ? `in #${survivor.number}` : 'elsewhere'
+    survivor?.number != null && survivor.repositoryId === repositoryId
+      ? `in #${survivor.number}`
+      : 'elsewhere'
   return `### Merged\n\nSomebody found that this has the same cause as another problem. It goes on ${goesOn}; the figures there count these reports too.`
 }

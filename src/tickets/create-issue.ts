@@ -28,14 +28,14 @@ export async function createIssue(deps: Deps, github: GitHub, ticket: TicketAtHa
     return
   }
   const { product } = ticket.problem
-  const { title, body, blockHash } = await renderIssue(deps, ticket, look.seen.private)
+  const { title, body, blockHash, titleQuotes } = await renderIssue(deps, ticket, look.seen.private)
   const issueType = ticket.droppedType ? null : (product?.issueType ?? null)
   const issue: NewIssue = {
     ...{ title, body, labels: [ticketLabel, ...(product?.labels ?? [])] },
     ...(issueType === null ? {} : { type: issueType }),
   }
   const wait = await withWriter(deps, look.repository, async () => {
-    if (!(await storeIntent(deps, ticket))) return
+    if (!(await storeIntent(deps, ticket, titleQuotes))) return
     const answer = await github.createIssue(look.repository.name, issue)
     deps.counters.writes.inc({ kind: 'issue', outcome: answer.outcome })
     const sending = { ...ticket, state: 'SENDING' as const, sentAt: deps.clock.now() }
@@ -45,12 +45,12 @@ export async function createIssue(deps: Deps, github: GitHub, ticket: TicketAtHa
 }
 
 /** @returns false where another writer was faster */
-const storeIntent = (deps: Deps, ticket: TicketAtHand): Promise<boolean> =>
+const storeIntent = (deps: Deps, ticket: TicketAtHand, titleQuotes: boolean): Promise<boolean> =>
   inTransaction(deps.database, async (transaction) => {
     const sentAt = deps.clock.now()
     const dueAt = new Date(sentAt.getTime() + deps.timing.settleMs)
     const moved = await moveTicket(deps, transaction, ticket, 'SENDING', {
-      ...{ sentAt, dueAt, lookups: 0, detail: null, obstacle: null },
+      ...{ sentAt, dueAt, lookups: 0, detail: null, obstacle: null, titleQuotes },
     })
     // Looks the issue up where this process dies, or the answer is lost; finds the ticket open where all went well.
     if (moved) await sendWriteJob(deps, transaction, ticket, dueAt)
@@ -60,7 +60,11 @@ const storeIntent = (deps: Deps, ticket: TicketAtHand): Promise<boolean> =>
 async function take(deps: Deps, ticket: TicketAtHand, answer: Answer, blockHash: string): Promise<void> {
   switch (answer.outcome) {
     case 'created':
-      return adoptIssue(deps, ticket, answer, { bodyHash: blockHash, droppedLabels: answer.droppedLabels, droppedType: answer.droppedType })
+      return adoptIssue(deps, ticket, answer, {
+        bodyHash: blockHash,
+        droppedLabels: answer.droppedLabels,
+        droppedType: answer.droppedType,
+      })
     case 'refused':
       return refuse(deps, ticket, answer)
     case 'limited': {
@@ -88,8 +92,13 @@ async function refuse(deps: Deps, ticket: TicketAtHand, { reason, message }: Ref
   if (reason === 'invalid' && product?.issueType != null && !ticket.droppedType) {
     // The one thing in it that people chose freely: without it, it may do.
     await inTransaction(deps.database, async (transaction) => {
-      const again = { droppedType: true, dueAt: null, detail: `GitHub does not take the issue type: ${message}` }
-      if (await moveTicket(deps, transaction, ticket, 'QUEUED', again)) await sendWriteJob(deps, transaction, ticket)
+      const again = {
+        droppedType: true,
+        dueAt: null,
+        detail: `GitHub does not take the issue type: ${message}`,
+      }
+      if (await moveTicket(deps, transaction, ticket, 'QUEUED', again))
+        await sendWriteJob(deps, transaction, ticket)
     })
     return
   }

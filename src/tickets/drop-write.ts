@@ -1,6 +1,7 @@
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
+import { recordDecision } from '../problems/decisions/record-decision.ts'
 import { findWrite } from './find-write.ts'
 import { moveTicket } from './move-ticket.ts'
 import { WriteUnderWay } from './tickets.errors.ts'
@@ -27,6 +28,10 @@ export async function dropWrite(deps: Deps, viewer: Viewer, { id }: { id: string
     } else {
       const given = { held: true, obstacle: null, detail: null, dueAt: null }
       await moveTicket(deps, transaction, ticket, 'PROPOSED', given)
+      await recordDecision(deps, transaction, viewer, {
+        ...{ organizationId, problemId: ticket.problemId, otherProblemId: null, kind: 'TICKET_DROPPED' },
+        reason: null,
+      })
     }
   })
   return { id }

@@ -15,8 +15,11 @@ export const findTicket = (
     include: { repository: true, problem: { include: { product: true } } },
   })
 
-export const findTicketOf = (prisma: Pick<Transaction, 'ticket'>, organizationId: string, problemId: string) =>
-  prisma.ticket.findUnique({ where: { organizationId_problemId: { organizationId, problemId } } })
+export const findTicketOf = (
+  prisma: Pick<Transaction, 'ticket'>,
+  organizationId: string,
+  problemId: string,
+) => prisma.ticket.findUnique({ where: { organizationId_problemId: { organizationId, problemId } } })
 
 /** As people write it: owner/name#number. */
 export const issueName = ({ repository, number }: { repository: { name: string }; number: number | null }) =>

@@ -55,7 +55,13 @@ async function found(
   if (isElsewhere(issue, ticket)) {
     if (issue.id !== ticket.githubId) {
       const { repository, number, id, url } = issue
-      return followTransfer(deps, github, ticket, { repository, number, githubId: id, url, repositoryGithubId: null })
+      return followTransfer(deps, github, ticket, {
+        repository,
+        number,
+        githubId: id,
+        url,
+        repositoryGithubId: null,
+      })
     }
     // The whole repository has another name.
     await lookAtRepository(deps, github, ticket.repository)
@@ -71,7 +77,14 @@ async function lose(deps: Deps, github: GitHub, ticket: TicketAtHand, hint: Foll
   if (look.outcome === 'obstructed') return
   await inTransaction(deps.database, (transaction) =>
     moveTicket(deps, transaction, ticket, 'GONE', {
-      ...{ closeReason: null, obstacle: null, detail: null, dueAt: null, newsDueAt: null, seenAt: deps.clock.now() },
+      ...{
+        closeReason: null,
+        obstacle: null,
+        detail: null,
+        dueAt: null,
+        newsDueAt: null,
+        seenAt: deps.clock.now(),
+      },
     }),
   )
 }

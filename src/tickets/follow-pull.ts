@@ -57,7 +57,10 @@ const noteFix = (
       if (reopened !== null) return
     }
     const where = { organizationId_id: { organizationId, id: ticket.id } }
-    await transaction.ticket.update({ where, data: { fixMergedAt: mergedAt, fixUrl: url, releasedIn: null, releasedAt: null } })
+    await transaction.ticket.update({
+      where,
+      data: { fixMergedAt: mergedAt, fixUrl: url, releasedIn: null, releasedAt: null },
+    })
     const isOpen = ['CANDIDATE', 'RECURRING', 'ACKNOWLEDGED', 'REGRESSED'].includes(problem.status)
     if (isOpen && problem.mergedIntoId === null) {
       const reason = `The pull request #${pull} that fixes it was merged.`

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Release } from '../github/github.ts'
-import type { Product, Repository, Ticket } from '../platform/database/generated/prisma/client.ts'
+import type { Product, Repository } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { defineJob } from '../platform/jobs/define-job.ts'
@@ -42,15 +42,23 @@ export async function followReleases(
     throw new Error(`the releases of ${repository.name} can't be read: ${read.outcome}`)
   if (read.outcome !== 'ok') return
   const published = read.value
-    .filter((release): release is Published => !release.draft && !release.prerelease && release.publishedAt !== null)
+    .filter(
+      (release): release is Published =>
+        !release.draft && !release.prerelease && release.publishedAt !== null,
+    )
     .sort((a, b) => a.publishedAt.getTime() - b.publishedAt.getTime())
   for (const release of published) await recordFor(deps, repository, release)
-  for (const ticket of await fixedTickets(deps, repository)) await noteRelease(deps, repository, ticket, published)
+  for (const ticket of await fixedTickets(deps, repository))
+    await noteRelease(deps, repository, ticket, published)
 }
 
 type WithProducts = Repository & { products: Product[] }
 
-const recordFor = (deps: Deps, { organizationId, products }: WithProducts, release: Published): Promise<void> =>
+const recordFor = (
+  deps: Deps,
+  { organizationId, products }: WithProducts,
+  release: Published,
+): Promise<void> =>
   inTransaction(deps.database, async (transaction) => {
     for (const product of products) {
       const version = versionOf(release.tag, product, products)
@@ -63,7 +71,10 @@ const recordFor = (deps: Deps, { organizationId, products }: WithProducts, relea
         skipDuplicates: true,
       })
       if (count === 1)
-        await deps.events.emit(deps, transaction, 'release.recorded', { organizationId, productId: product.id })
+        await deps.events.emit(deps, transaction, 'release.recorded', {
+          organizationId,
+          productId: product.id,
+        })
     }
   })
 
@@ -88,7 +99,10 @@ async function noteRelease(
   const { problem } = ticket
   const fixedAt = ticket.fixMergedAt ?? ticket.stateSince
   const after = published.filter(({ publishedAt }) => publishedAt >= fixedAt)
-  const versions = after.map((release) => ({ release, version: versionOf(release.tag, problem.product, products) }))
+  const versions = after.map((release) => ({
+    release,
+    version: versionOf(release.tag, problem.product, products),
+  }))
   const first = versions.find(({ version }) => version !== null)
   if (first?.version == null) return
   const { version, release } = first
@@ -102,8 +116,15 @@ async function noteRelease(
     const isOurs = problem.mergedIntoId === null && problem.status !== 'ACCEPTED'
     // People may have said in which version it is fixed: they know best.
     if (isOurs && !(problem.status === 'FIXED' && problem.fixedInVersion !== null))
-      await decideStatus(deps, transaction, problem, 'FIXED', 'SERVICE', `It was released in ${version}.`, version)
+      await decideStatus(
+        deps,
+        transaction,
+        problem,
+        'FIXED',
+        'SERVICE',
+        `It was released in ${version}.`,
+        version,
+      )
     await scheduleRefresh(deps, transaction, ticket)
   })
 }
-

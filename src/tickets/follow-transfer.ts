@@ -7,18 +7,30 @@ import type { TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
 import { sendFollowJob } from './send-follow-job.ts'
 
-type Moved = { repository: string; repositoryGithubId: string | null; number: number; githubId: string; url: string }
+type Moved = {
+  repository: string
+  repositoryGithubId: string | null
+  number: number
+  githubId: string
+  url: string
+}
 
 /**
  * An issue was transferred: it has another number in another repository. The ticket goes with it where we can see
  * it; where not, the ticket says where it went.
  */
-export async function followTransfer(deps: Deps, github: GitHub, ticket: TicketAtHand, moved: Moved): Promise<void> {
+export async function followTransfer(
+  deps: Deps,
+  github: GitHub,
+  ticket: TicketAtHand,
+  moved: Moved,
+): Promise<void> {
   const read = await github.readIssue(moved.repository, moved.number)
   if (read.outcome === 'limited' || read.outcome === 'unavailable')
     throw new Error(`${moved.url} can't be read: ${read.outcome}`)
   await inTransaction(deps.database, async (transaction) => {
-    const repositoryId = read.outcome === 'ok' ? await placeOf(deps, transaction, ticket, moved.repository) : null
+    const repositoryId =
+      read.outcome === 'ok' ? await placeOf(deps, transaction, ticket, moved.repository) : null
     const here = { githubId: moved.githubId, url: moved.url }
     if (repositoryId === null) {
       const gone = { ...here, obstacle: null, detail: null, dueAt: null, newsDueAt: null }

@@ -10,26 +10,38 @@ import {
 } from '../problems/problem-figures.ts'
 import { problemUrl } from '../problems/problem-url.ts'
 import { withMerged } from '../problems/with-merged.ts'
+import { approvedQuotes, type CandidateQuote, candidateQuotes } from './candidate-quotes.ts'
 import { fewestCustomersForQuotes } from './render-living-block.ts'
 import { sumUpImpact } from './sum-up-impact.ts'
 import type { TicketFacts } from './ticket-facts.ts'
 
-const mostQuotes = 6
 const mostOutcomes = 5
+
+/**
+ * What readers may see of customers' words: `QUOTES` in a private repository, in a public one only those that a person
+ * `APPROVED`, and `COUNTS` alone where the product wants no quotes.
+ */
+export type Audience = 'QUOTES' | 'APPROVED' | 'COUNTS'
+
+export function audienceOf(product: { quotesAllowed: boolean } | null, isPrivate: boolean): Audience {
+  if (product?.quotesAllowed !== true) return 'COUNTS'
+  return isPrivate ? 'QUOTES' : 'APPROVED'
+}
 
 /** Everything that the issue of a problem says, as it is now. */
 export async function gatherTicketFacts(
   deps: Deps,
   organizationId: string,
   problemId: string,
-  quotesAllowed: boolean,
-): Promise<TicketFacts> {
+  audience: Audience,
+): Promise<TicketFacts & { quotes: CandidateQuote[] }> {
   const problem = await deps.database.prisma.problem.findUniqueOrThrow({
     where: { organizationId_id: { organizationId, id: problemId } },
     include: { product: true },
   })
   const { reportCount, customerCount } = problem
   const known = await countKnownCustomers(deps, organizationId, problemId)
+  const quotesAllowed = audience === 'QUOTES'
   const mayQuote = quotesAllowed && known >= fewestCustomersForQuotes
   const ofEnough = <Row extends { customers: number }>(rows: Row[]) =>
     rows.filter(({ customers }) => customers >= fewestCustomersForQuotes)
@@ -37,6 +49,12 @@ export async function gatherTicketFacts(
   const revenue = await sumRevenue(deps, problem)
   // Points for what one or two customers pay would tell it.
   const revenueAllowed = quotesAllowed && ofEnough(revenue).length === revenue.length
+  const quotes = await quotesFor(
+    deps,
+    organizationId,
+    problemId,
+    known < fewestCustomersForQuotes ? 'COUNTS' : audience,
+  )
   return {
     problem: {
       ...problem,
@@ -60,8 +78,8 @@ export async function gatherTicketFacts(
     weekly: await countWeeks(deps, problem),
     impact: sumUpImpact(problem, revenueAllowed),
     revenue: quotesAllowed ? ofEnough(revenue) : [],
-    quotes: mayQuote ? await quotes(deps, organizationId, problemId) : [],
-    quotesAllowed,
+    quotes,
+    quotesAllowed: quotesAllowed || quotes.length > 0,
     guidance: await guidanceOf(deps, organizationId, problemId, quotesAllowed),
   }
 }
@@ -101,20 +119,9 @@ async function desiredOutcomes(deps: Deps, organizationId: string, problemId: st
   return found.map(({ outcome }) => outcome)
 }
 
-/** One quote a customer, taking turns between languages; none while fewer customers than needed are behind them. */
-async function quotes(deps: Deps, organizationId: string, problemId: string) {
-  const found = await deps.database.prisma.$queryRaw<{ text: string; language: string }[]>`
-    WITH first_words AS (
-      SELECT DISTINCT ON (r.customer_id) r.redacted_text AS text, r.language, r.occurred_at
-      FROM memberships m JOIN reports r ON r.organization_id = m.organization_id AND r.id = m.report_id
-      WHERE m.organization_id = ${organizationId}::uuid AND m.problem_id = ${problemId}::uuid
-        AND r.customer_id IS NOT NULL
-      ORDER BY r.customer_id, r.occurred_at DESC
-    ), turns AS (
-      SELECT *, row_number() OVER (PARTITION BY language ORDER BY occurred_at DESC) AS turn FROM first_words
-    )
-    SELECT text, language FROM turns ORDER BY turn, language LIMIT ${mostQuotes}`
-  return found.length < fewestCustomersForQuotes ? [] : found
+const quotesFor = (deps: Deps, organizationId: string, problemId: string, audience: Audience) => {
+  if (audience === 'COUNTS') return Promise.resolve([])
+  return (audience === 'QUOTES' ? candidateQuotes : approvedQuotes)(deps, organizationId, problemId)
 }
 
 async function guidanceOf(deps: Deps, organizationId: string, problemId: string, reasonsAllowed: boolean) {

@@ -8,7 +8,16 @@ import { sendFollowJob } from './send-follow-job.ts'
 export async function hearOfIssue(
   deps: Deps,
   transaction: Transaction,
-  { organizationId, repositoryId, number, action, sender, edit, movedTo, lastLine }: EventMap['issue.touched'],
+  {
+    organizationId,
+    repositoryId,
+    number,
+    action,
+    sender,
+    edit,
+    movedTo,
+    lastLine,
+  }: EventMap['issue.touched'],
 ): Promise<void> {
   const ticket = await transaction.ticket.findFirst({ where: { organizationId, repositoryId, number } })
   if (ticket !== null) return sendFollowJob(deps, transaction, ticket, { sender, edit, movedTo })

@@ -1,4 +1,8 @@
-import type { OutgoingComment, Repository, TicketState } from '../platform/database/generated/prisma/client.ts'
+import type {
+  OutgoingComment,
+  Repository,
+  TicketState,
+} from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { obstacleInPlainWords } from '../repositories/obstacle-in-plain-words.ts'
@@ -45,7 +49,10 @@ export async function listOutbox(deps: Deps, viewer: Viewer): Promise<OutboxItem
   const comments = await prisma.outgoingComment.findMany({
     where: {
       organizationId,
-      OR: [{ state: { in: ['QUEUED', 'SENDING', 'UNKNOWN', 'BLOCKED'] } }, { state: 'SENT', dueAt: { not: null } }],
+      OR: [
+        { state: { in: ['QUEUED', 'SENDING', 'UNKNOWN', 'BLOCKED'] } },
+        { state: 'SENT', dueAt: { not: null } },
+      ],
     },
     include: { repository: true },
     orderBy: { stateSince: 'asc' },
@@ -84,11 +91,20 @@ function stateOf(state: TicketState | OutgoingComment['state']): OutboxItem['sta
 function ofComment(comment: OutgoingComment & { repository: Repository }): OutboxItem {
   const { id, state, stateSince, dueAt, detail, issueNumber, repository } = comment
   const obstacle = repository.obstacle === null ? null : obstacleInPlainWords[repository.obstacle]
-  const reason = obstacle === null ? (detail ?? 'It waits for its turn.') : `${repository.name} ${obstacle.what}.`
+  const reason =
+    obstacle === null ? (detail ?? 'It waits for its turn.') : `${repository.name} ${obstacle.what}.`
   return {
-    ...{ id, kind: 'COMMENT', repository: repository.name, nextAttemptAt: dueAt, ticket: null, since: stateSince },
+    ...{
+      id,
+      kind: 'COMMENT',
+      repository: repository.name,
+      nextAttemptAt: dueAt,
+      ticket: null,
+      since: stateSince,
+    },
     state: obstacle === null ? stateOf(state) : 'BLOCKED',
     why: `A comment on ${repository.name}#${issueNumber}: ${reason}`,
-    nextStep: obstacle?.next ?? (state === 'BLOCKED' ? 'retryWrite tries again, dropWrite gives it up.' : null),
+    nextStep:
+      obstacle?.next ?? (state === 'BLOCKED' ? 'retryWrite tries again, dropWrite gives it up.' : null),
   }
 }

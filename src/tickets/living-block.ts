@@ -38,6 +38,12 @@ export function outsideOf(body: string): string | null {
   return place === null ? null : body.slice(0, place.begin) + body.slice(place.end)
 }
 
+/** The block of a body, with its markers; null when they are gone, doubled or in the wrong order. */
+export function livingBlockOf(body: string): string | null {
+  const place = placeOfBlock(body)
+  return place === null ? null : body.slice(place.begin, place.end)
+}
+
 function placeOfBlock(body: string): { begin: number; end: number } | null {
   const begin = onlyIndexOf(body, blockBegin)
   const end = onlyIndexOf(body, blockEnd)

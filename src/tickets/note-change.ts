@@ -1,6 +1,6 @@
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
-import { type TicketAtHand } from './find-ticket.ts'
+import type { TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
 import { sendFollowJob } from './send-follow-job.ts'
 

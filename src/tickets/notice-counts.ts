@@ -1,4 +1,3 @@
-import type { Prisma } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { countLanguages } from '../problems/problem-figures.ts'
@@ -28,7 +27,7 @@ export async function noticeCounts(deps: Deps, ticket: TicketAtHand): Promise<vo
 export const toldNow = (
   deps: Deps,
   { customerCount, languages }: { customerCount: number; languages: string[] },
-): Prisma.TicketUpdateManyMutationInput => ({
+): { toldCustomers: number; toldLanguages: string[]; toldAt: Date } => ({
   toldCustomers: customerCount,
   toldLanguages: languages,
   toldAt: deps.clock.now(),

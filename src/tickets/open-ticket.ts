@@ -2,8 +2,8 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { NotFound } from '../platform/errors.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
-import { recordDecision } from '../problems/decisions/record-decision.ts'
 import { findSurvivor } from '../problems/decisions/find-survivor.ts'
+import { recordDecision } from '../problems/decisions/record-decision.ts'
 import { ProblemAlreadyMerged } from '../problems/problems.errors.ts'
 import { findTicket } from './find-ticket.ts'
 import { canBeOpened, queueTicket } from './queue-ticket.ts'
@@ -32,7 +32,8 @@ export async function openTicket(deps: Deps, viewer: Viewer, { problemId }: { pr
       const asked = { organizationId, problemId, otherProblemId: null, kind: 'TICKET_REQUESTED' as const }
       await recordDecision(deps, transaction, viewer, { ...asked, reason: null })
     }
-    if (ticket?.state === 'PAUSED' || ticket?.state === 'BLOCKED') await retryTicket(deps, transaction, ticket)
+    if (ticket?.state === 'PAUSED' || ticket?.state === 'BLOCKED')
+      await retryTicket(deps, transaction, ticket)
     const asked = await transaction.ticket.findUniqueOrThrow({
       where: { organizationId_problemId: { organizationId, problemId } },
     })

@@ -51,15 +51,34 @@ export const canBeOpened = ({ state, number }: Ticket): boolean =>
   ['PROPOSED', 'GONE', 'MOVED'].includes(state) ||
   (number === null && ['QUEUED', 'PAUSED', 'BLOCKED'].includes(state))
 
-/** Nothing of the issue that it had holds for the one that it gets. */
-export function withoutIssue({ number }: Ticket) {
-  return number === null
-    ? {}
-    : {
-        ...{ number: null, githubId: null, url: null, closeReason: null, closedByMerge: false, appendsBlock: false },
-        ...{ sentAt: null, lookups: 0, bodyHash: null, bodyWrittenAt: null, bodyReadHash: null, bodySentHash: null },
-        ...{ seenAt: null, issueUpdatedAt: null, issueTitle: null, issueLabels: [], isLocked: false, newsDueAt: null },
-        ...{ fixMergedAt: null, fixUrl: null, releasedIn: null, releasedAt: null, changes: 0, changesSince: null },
-        ...{ droppedLabels: [], droppedType: false },
-      }
+/** Nothing of the issue that a ticket had holds for the one that it gets. */
+export const noIssue = {
+  ...{
+    number: null,
+    githubId: null,
+    url: null,
+    closeReason: null,
+    closedByMerge: false,
+    appendsBlock: false,
+  },
+  ...{
+    sentAt: null,
+    lookups: 0,
+    bodyHash: null,
+    bodyWrittenAt: null,
+    bodyReadHash: null,
+    bodySentHash: null,
+  },
+  ...{
+    seenAt: null,
+    issueUpdatedAt: null,
+    issueTitle: null,
+    issueLabels: [],
+    isLocked: false,
+    newsDueAt: null,
+  },
+  ...{ fixMergedAt: null, fixUrl: null, releasedIn: null, releasedAt: null, changes: 0, changesSince: null },
+  ...{ droppedLabels: [], droppedType: false, titleQuotes: false },
 }
+
+export const withoutIssue = ({ number }: Ticket) => (number === null ? {} : noIssue)

@@ -11,11 +11,18 @@ import { moveTicket } from './move-ticket.ts'
 import { noticeCounts } from './notice-counts.ts'
 import { obstructTicket } from './obstruct-ticket.ts'
 import { postpone } from './postpone.ts'
-import { renderIssue } from './render-issue.ts'
+import { type RenderedIssue, renderIssue } from './render-issue.ts'
 import { sendFollowJob } from './send-follow-job.ts'
 
 /** What is known of the text of an issue after a look at it. */
-type Written = { bodyHash: string; bodyReadHash?: string; bodySentHash?: string; appendsBlock?: false }
+type Written = {
+  bodyHash: string
+  bodyReadHash?: string
+  bodySentHash?: string
+  appendsBlock?: false
+  titleQuotes?: false
+  issueTitle?: string
+}
 
 /**
  * Edits the living block of an issue where it would say something else now. The body is read right before it is
@@ -33,10 +40,14 @@ export async function refreshIssue(deps: Deps, github: GitHub, ticket: TicketAtH
     )
     return
   }
-  const { block, blockHash } = await renderIssue(deps, ticket, look.seen.private)
-  if (blockHash === ticket.bodyHash && !ticket.appendsBlock) return done(deps, ticket, { bodyHash: blockHash })
+  const rendered = await renderIssue(deps, ticket, look.seen.private)
+  const titleGives = ticket.titleQuotes && !rendered.titleQuotes
+  if (rendered.blockHash === ticket.bodyHash && !ticket.appendsBlock && !titleGives)
+    return done(deps, ticket, { bodyHash: rendered.blockHash })
   const numbered = { ...ticket, number: ticket.number }
-  const wait = await withWriter(deps, look.repository, () => edit(deps, github, numbered, block, blockHash))
+  const wait = await withWriter(deps, look.repository, () =>
+    edit(deps, github, numbered, rendered, titleGives ? rendered.title : null),
+  )
   if (wait !== null) await postpone(deps, ticket, wait)
 }
 
@@ -44,24 +55,40 @@ async function edit(
   deps: Deps,
   github: GitHub,
   ticket: TicketAtHand & { number: number },
-  block: string,
-  bodyHash: string,
+  { block, blockHash: bodyHash }: RenderedIssue,
+  newTitle: string | null,
 ): Promise<void> {
   const { repository, number } = ticket
   const read = await github.readIssue(repository.name, number)
-  if (read.outcome === 'limited') return postpone(deps, ticket, await restUntil(deps, repository, read.retryAt))
-  if (read.outcome === 'unavailable') return postpone(deps, ticket, await restSilent(deps, repository, read.reason))
+  if (read.outcome === 'limited')
+    return postpone(deps, ticket, await restUntil(deps, repository, read.retryAt))
+  if (read.outcome === 'unavailable')
+    return postpone(deps, ticket, await restSilent(deps, repository, read.reason))
   if (read.outcome !== 'ok' || isElsewhere(read.value, ticket)) return follow(deps, ticket)
   const before = read.value.body
-  const body = replaceLivingBlock(before, block) ?? (ticket.appendsBlock ? appendLivingBlock(before, block) : null)
-  // People took the block out, or it says the same: the text is theirs.
-  if (body === null || body === before) return done(deps, ticket, { bodyHash, appendsBlock: false })
-  const answer = await github.updateIssue(repository.name, number, { body })
+  const body =
+    replaceLivingBlock(before, block) ?? (ticket.appendsBlock ? appendLivingBlock(before, block) : null)
+  // People took the block out, or it says the same: the text is theirs. So is a title that they gave.
+  const change = {
+    ...(body === null || body === before ? {} : { body }),
+    ...(newTitle === null || read.value.title !== ticket.issueTitle ? {} : { title: newTitle }),
+  }
+  if (Object.keys(change).length === 0)
+    return done(deps, ticket, {
+      bodyHash,
+      appendsBlock: false,
+      ...(newTitle === null ? {} : { titleQuotes: false }),
+    })
+  const answer = await github.updateIssue(repository.name, number, change)
   deps.counters.writes.inc({ kind: 'edit', outcome: answer.outcome })
   switch (answer.outcome) {
     case 'updated': {
-      const hashes = { bodyReadHash: hashOf(before), bodySentHash: hashOf(body) }
-      return done(deps, ticket, { bodyHash, ...hashes, appendsBlock: false }, answer)
+      const hashes = { bodyReadHash: hashOf(before), bodySentHash: hashOf(body ?? before) }
+      const titled =
+        newTitle === null
+          ? {}
+          : { titleQuotes: false as const, ...('title' in change ? { issueTitle: answer.title } : {}) }
+      return done(deps, ticket, { bodyHash, ...hashes, ...titled, appendsBlock: false }, answer)
     }
     case 'limited':
       return postpone(deps, ticket, await restUntil(deps, repository, answer.retryAt))
@@ -89,7 +116,10 @@ async function done(deps: Deps, ticket: TicketAtHand, written: Written, issue?: 
     bodyWrittenAt: deps.clock.now(),
     ...(issue === undefined ? {} : { issueUpdatedAt: issue.updatedAt, detail: null }),
   }
-  const { count } = await tickets.updateMany({ where: { organizationId, id, dueAt }, data: { ...data, dueAt: null } })
+  const { count } = await tickets.updateMany({
+    where: { organizationId, id, dueAt },
+    data: { ...data, dueAt: null },
+  })
   if (count === 0) await tickets.updateMany({ where: { organizationId, id }, data })
 }
 

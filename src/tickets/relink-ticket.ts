@@ -1,25 +1,31 @@
 import { z } from 'zod'
+import type { Prisma } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { InvalidInput, NotFound } from '../platform/errors.ts'
 import { parseInput } from '../platform/parse-input.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { findLivingProblem } from '../problems/decisions/find-living-problem.ts'
-import { ensureRepository } from '../repositories/ensure-repository.ts'
+import { recordDecision } from '../problems/decisions/record-decision.ts'
+import { ensureRepository, refuseTaken } from '../repositories/ensure-repository.ts'
 import { readMarker, secretOf } from '../repositories/marker.ts'
 import { findTicket, findTicketOf, type TicketAtHand } from './find-ticket.ts'
 import { toldNow } from './notice-counts.ts'
-import { withoutIssue } from './queue-ticket.ts'
+import { noIssue } from './queue-ticket.ts'
 import { sendFollowJob } from './send-follow-job.ts'
 import { sendWriteJob } from './send-write-job.ts'
 import { GitHubIsOff, IssueNotReadable, IssueTaken, WriteUnderWay } from './tickets.errors.ts'
 import { leaveIssue } from './unlink-ticket.ts'
 
-const reference = /^(?:https?:\/\/[^\s/]+\/)?([A-Za-z0-9][\w-]{0,38}\/(?!\.{1,2}[#/])[\w.-]{1,100})(?:#|\/issues\/)(\d{1,9})$/
+const reference =
+  /^(?:https?:\/\/[^\s/]+\/)?([A-Za-z0-9][\w-]{0,38}\/(?!\.{1,2}[#/])[\w.-]{1,100})(?:#|\/issues\/)(\d{1,9})$/
 
 const inputSchema = z.object({
   problemId: z.string(),
-  issue: z.string().max(500, 'must have at most 500 characters').regex(reference, 'must be owner/name#number or the address of the issue'),
+  issue: z
+    .string()
+    .max(500, 'must have at most 500 characters')
+    .regex(reference, 'must be owner/name#number or the address of the issue'),
 })
 
 /**
@@ -36,7 +42,7 @@ export async function relinkTicket(deps: Deps, viewer: Viewer, input: z.input<ty
   const [, name = '', digits = ''] = reference.exec(written) ?? []
   await inTransaction(deps.database, async (transaction) => {
     await findLivingProblem(transaction, organizationId, problemId)
-    await ensureRepository(deps, transaction, organizationId, name)
+    await refuseTaken(transaction, organizationId, name)
   })
   const read = await github.readIssue(name, Number(digits))
   if (read.outcome !== 'ok') throw new IssueNotReadable(written)
@@ -59,18 +65,32 @@ export async function relinkTicket(deps: Deps, viewer: Viewer, input: z.input<ty
     const isOurs = readMarker('problem', issue.body, secretOf(organization)) === problemId
     const now = deps.clock.now()
     const linked = {
-      ...(known === null ? {} : withoutIssue({ ...known, number: known.number ?? 0 })),
+      ...noIssue,
       ...{ repositoryId: repository.id, number: issue.number, githubId: issue.id, url: issue.url },
-      ...{ state: 'OPEN', stateSince: now, obstacle: null, detail: null, held: false, appendsBlock: !isOurs },
+      ...{
+        state: 'OPEN' as const,
+        stateSince: now,
+        obstacle: null,
+        detail: null,
+        held: false,
+        appendsBlock: !isOurs,
+      },
       ...{ issueTitle: issue.title, issueLabels: issue.labels, dueAt: now },
       ...toldNow(deps, problem),
-    } as const
+    } satisfies Prisma.TicketUncheckedUpdateInput
     const { id } =
       known === null
         ? await transaction.ticket.create({
             data: { organizationId, id: deps.ids.next(), problemId, createdAt: now, ...linked },
           })
-        : await transaction.ticket.update({ where: { organizationId_id: { organizationId, id: known.id } }, data: linked })
+        : await transaction.ticket.update({
+            where: { organizationId_id: { organizationId, id: known.id } },
+            data: linked,
+          })
+    await recordDecision(deps, transaction, viewer, {
+      ...{ organizationId, problemId, otherProblemId: null, kind: 'TICKET_RELINKED' },
+      reason: `It is ${repository.name}#${issue.number} now.`,
+    })
     const ticket = { organizationId, id, repositoryId: repository.id }
     await sendFollowJob(deps, transaction, ticket, { sender: null })
     await sendWriteJob(deps, transaction, ticket)

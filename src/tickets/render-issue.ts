@@ -1,36 +1,54 @@
 import { createHash } from 'node:crypto'
 import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
-import { gatherTicketFacts } from './gather-ticket-facts.ts'
+import { secretOf, signMarker } from '../repositories/marker.ts'
+import type { CandidateQuote } from './candidate-quotes.ts'
+import { audienceOf, gatherTicketFacts } from './gather-ticket-facts.ts'
+import { type KindOfRemoved, RemovedKinds } from './removed-kinds.ts'
 import { renderLivingBlock } from './render-living-block.ts'
 import { renderTicket } from './render-ticket.ts'
-import { signMarker } from './ticket-marker.ts'
 
-export type RenderedIssue = { title: string; body: string; block: string; blockHash: string }
-
-/**
- * What the issue of a ticket says now; the signed marker is its exact last line.
- * @param isPrivate a public repository, or one that may be, gets no customer's words
- */
-export async function renderIssue(deps: Deps, ticket: Ticket, isPrivate: boolean): Promise<RenderedIssue> {
-  const { organizationId, problemId } = ticket
-  const organization = await deps.database.prisma.organization.findUniqueOrThrow({
-    where: { id: organizationId },
-  })
-  const problem = await deps.database.prisma.problem.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId, id: problemId } },
-    select: { product: { select: { quotesAllowed: true } } },
-  })
-  const quotesAllowed = isPrivate && problem.product?.quotesAllowed === true
-  const facts = await gatherTicketFacts(deps, organizationId, problemId, quotesAllowed)
-  const { title, body } = renderTicket(facts)
-  const block = renderLivingBlock(facts)
-  return {
-    title,
-    body: `${body.trimEnd()}\n\n${signMarker(problemId, secretOf(organization))}`,
-    block,
-    blockHash: createHash('sha256').update(block).digest('hex'),
-  }
+export type RenderedIssue = {
+  title: string
+  body: string
+  block: string
+  blockHash: string
+  /** Whether the title may say what a customer wrote. */
+  titleQuotes: boolean
+  quotes: CandidateQuote[]
+  /** What the text does not say, or does not do. */
+  removed: RemovedKinds
 }
 
-export const secretOf = ({ secret }: { secret: Uint8Array }): string => Buffer.from(secret).toString('hex')
+/**
+ * What the issue of a problem says now; the signed marker is its exact last line.
+ * @param isPrivate a public repository, or one that may be, gets only words that a person approved
+ */
+export async function renderIssue(
+  deps: Deps,
+  { organizationId, problemId }: Pick<Ticket, 'organizationId' | 'problemId'>,
+  isPrivate: boolean,
+): Promise<RenderedIssue> {
+  const { prisma } = deps.database
+  const organization = await prisma.organization.findUniqueOrThrow({ where: { id: organizationId } })
+  const problem = await prisma.problem.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId, id: problemId } },
+    select: { titleSource: true, product: { select: { quotesAllowed: true } } },
+  })
+  const audience = audienceOf(problem.product, isPrivate)
+  const facts = await gatherTicketFacts(deps, organizationId, problemId, audience)
+  const removed = new RemovedKinds()
+  const { title, body } = renderTicket(facts, removed)
+  const block = renderLivingBlock(facts)
+  for (const { redactions } of facts.quotes)
+    for (const { kind, count } of redactions) removed.note(kind as KindOfRemoved, count)
+  return {
+    title,
+    body: `${body.trimEnd()}\n\n${signMarker('problem', problemId, secretOf(organization))}`,
+    block,
+    blockHash: createHash('sha256').update(block).digest('hex'),
+    titleQuotes: audience === 'QUOTES' && problem.titleSource !== 'PERSON',
+    quotes: facts.quotes,
+    removed,
+  }
+}

@@ -25,6 +25,8 @@ const statusWords: Readonly<Record<string, string>> = {
 /** The part of the body that is kept up to date, with its markers. At most `mostQuotes` quotes are shown. */
 export function renderLivingBlock(facts: TicketFacts, mostQuotes = 6, removed?: RemovedKinds): string {
   const sections = [
+    renderSummary(facts, removed),
+    renderOutcomes(facts.desiredOutcomes, removed),
     renderNumbers(facts, removed),
     renderShares(
       'Languages',
@@ -43,6 +45,23 @@ export function renderLivingBlock(facts: TicketFacts, mostQuotes = 6, removed?: 
     renderGuidance(facts.guidance, removed),
   ]
   return wrapLivingBlock(sections.filter((section) => section !== '').join('\n\n'))
+}
+
+/** Here and not in the opening, as it may say what a customer wrote: a repository that turns public gets other words. */
+function renderSummary({ problem, product }: TicketFacts, removed?: RemovedKinds): string {
+  const words = (text: string, mostGraphemes: number) => customerWords(text, mostGraphemes, removed)
+  const name = words(product.name, 60)
+  const place =
+    product.component === null ? `**${name}**` : `**${words(product.component, 60)}** of **${name}**`
+  return `Customers run into trouble with the ${place}: ${words(problem.title, 160) || 'see their words below'}`
+}
+
+function renderOutcomes(outcomes: readonly string[], removed?: RemovedKinds): string {
+  const wishes = outcomes
+    .slice(0, 5)
+    .map((outcome) => customerWords(outcome, 200, removed))
+    .filter((outcome) => outcome !== '')
+  return wishes.length === 0 ? '' : `What they try to do:\n\n${wishes.map((wish) => `- ${wish}`).join('\n')}`
 }
 
 function renderNumbers({ problem, counts, impact, revenue }: TicketFacts, removed?: RemovedKinds): string {
@@ -103,7 +122,7 @@ function renderQuotes(
 ): string {
   const heading = '### In their own words\n\n'
   if (!quotesAllowed) {
-    return `${heading}Only counts are shown here: this repository is public, or nobody has approved quotes for it. The link below leads people with access to the reports themselves.`
+    return `${heading}Only counts are shown here: quotes are off for this product, or the repository is public and nobody has approved any. The link below leads people with access to the reports themselves.`
   }
   if (counts.customers < fewestCustomersForQuotes) {
     return `${heading}Not shown yet: quotes appear from ${fewestCustomersForQuotes} customers on, so that nobody can be recognised by them.`

@@ -24,7 +24,7 @@ function sentence(fact: NewsFact): string {
     case 'TENFOLD':
       return `**It grows.** ${counted(fact.customers, 'customer')} have reported this by now; it was ${counted(fact.was, 'customer')} when this was last said.`
     case 'NEW_LANGUAGE': {
-      const names = new Intl.ListFormat('en').format(fact.languages.map(languageName))
+      const names = new Intl.ListFormat('en').format(fact.languages.map((language) => languageName(language)))
       return `**It spreads.** It is reported in ${names} now.`
     }
     case 'GUIDANCE_UNHELPFUL':

@@ -2,7 +2,7 @@ import { defuseTitle } from './defuse-text.ts'
 import type { RemovedKinds } from './removed-kinds.ts'
 import { renderLivingBlock } from './render-living-block.ts'
 import type { TicketFacts } from './ticket-facts.ts'
-import { counted, customerTitle, customerWords, isoDay, languageName, link } from './ticket-words.ts'
+import { counted, customerTitle, isoDay, languageName, link } from './ticket-words.ts'
 
 /** Below GitHub's 65,536 so that the signed last line, and what people add, fit too. UTF-16 units. */
 const mostBodyUnits = 60_000
@@ -16,7 +16,7 @@ const mostTitleUnits = 256
  */
 export function renderTicket(facts: TicketFacts, removed?: RemovedKinds): { title: string; body: string } {
   const title = renderTitle(facts, removed)
-  const opening = renderOpening(facts, removed)
+  const opening = renderOpening(facts)
   const answering = renderAnswering(facts)
   const bodyWith = (mostQuotes: number, removedThen?: RemovedKinds) =>
     [opening, renderLivingBlock(facts, mostQuotes, removedThen), answering].join('\n\n')
@@ -31,28 +31,13 @@ function renderTitle({ problem, product }: TicketFacts, removed?: RemovedKinds):
   return where === '' ? what : `${where}: ${what}`
 }
 
-function renderOpening(facts: TicketFacts, removed?: RemovedKinds): string {
-  const { problem, product, counts } = facts
-  const words = (text: string, mostGraphemes: number) => customerWords(text, mostGraphemes, removed)
-  const name = words(product.name, 60)
-  const place =
-    product.component === null ? `**${name}**` : `**${words(product.component, 60)}** of **${name}**`
+/** What stays as it is written now: nothing of a customer's, and no figure that must be right later. */
+function renderOpening(facts: TicketFacts): string {
+  const { problem, counts } = facts
   return [
-    `Customers run into trouble with the ${place}: ${words(problem.title, 160) || 'see their words below'}`,
-    renderOutcomes(facts.desiredOutcomes, removed),
     `When this ticket was opened, ${counted(counts.customers, 'customer')} had reported it in ${counted(counts.reports, 'report')}${spokenLanguages(facts)}, first on ${isoDay(problem.firstSeenAt)}. ${repeatSentence(counts.repeatContacts)}`.trim(),
     'The part below is kept up to date; text outside it is yours and stays as you write it.',
-  ]
-    .filter((paragraph) => paragraph !== '')
-    .join('\n\n')
-}
-
-function renderOutcomes(outcomes: readonly string[], removed?: RemovedKinds): string {
-  const wishes = outcomes
-    .slice(0, 5)
-    .map((outcome) => customerWords(outcome, 200, removed))
-    .filter((outcome) => outcome !== '')
-  return wishes.length === 0 ? '' : `What they try to do:\n\n${wishes.map((wish) => `- ${wish}`).join('\n')}`
+  ].join('\n\n')
 }
 
 function spokenLanguages({ languages }: TicketFacts): string {

@@ -40,7 +40,8 @@ export async function restoreOverwritten(
       data: { bodyReadHash: hashOf(body), bodySentHash: hashOf(restored), issueUpdatedAt: answer.updatedAt },
     })
   })
-  if (wait !== null) throw new Error(`an edit is put back when its repository may be written to: ${wait.reason}`)
+  if (wait !== null)
+    throw new Error(`an edit is put back when its repository may be written to: ${wait.reason}`)
 }
 
 /** They began with the text that we had read, and ours is what came of it. */

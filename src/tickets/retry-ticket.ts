@@ -23,7 +23,8 @@ export async function retryTicket(deps: Deps, transaction: Transaction, ticket: 
       return
     case 'QUEUED':
     case 'OPEN':
-      if (await moveTicket(deps, transaction, ticket, state, now)) await sendWriteJob(deps, transaction, ticket)
+      if (await moveTicket(deps, transaction, ticket, state, now))
+        await sendWriteJob(deps, transaction, ticket)
       return
     case 'GONE':
     case 'MOVED':

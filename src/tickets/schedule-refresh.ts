@@ -18,7 +18,8 @@ export async function scheduleRefresh(
   const now = deps.clock.now()
   if (ticket.state !== 'OPEN' && ticket.state !== 'CLOSED') return
   const written = ticket.bodyWrittenAt?.getTime() ?? 0
-  const next = how === 'at_once' ? now : new Date(Math.max(now.getTime(), written + deps.timing.bodyIntervalMs))
+  const next =
+    how === 'at_once' ? now : new Date(Math.max(now.getTime(), written + deps.timing.bodyIntervalMs))
   if (ticket.dueAt !== null && ticket.dueAt > now && ticket.dueAt <= next) return
   if (await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: next }))
     await sendWriteJob(deps, transaction, ticket, next)

@@ -18,7 +18,10 @@ type Subject = { organizationId: string; repositoryId: string; number: number }
  * An issue of ours whose ticket does not know it: the ticket's own, whose answer was lost, is adopted; a second copy
  * is closed as a duplicate of the lower number. Only what our own login wrote counts, with our signature.
  */
-export async function settleCopy(deps: Deps, { organizationId, repositoryId, number }: Subject): Promise<void> {
+export async function settleCopy(
+  deps: Deps,
+  { organizationId, repositoryId, number }: Subject,
+): Promise<void> {
   const { github } = deps
   const { prisma } = deps.database
   const repository = await prisma.repository.findUnique({
@@ -29,8 +32,10 @@ export async function settleCopy(deps: Deps, { organizationId, repositoryId, num
   const resting = waitOf(repository, deps.clock.now())
   if (resting !== null) return again(deps, repository, number, resting)
   const read = await github.readIssue(repository.name, number)
-  if (read.outcome === 'limited') return again(deps, repository, number, await restUntil(deps, repository, read.retryAt))
-  if (read.outcome === 'unavailable') return again(deps, repository, number, await restSilent(deps, repository, read.reason))
+  if (read.outcome === 'limited')
+    return again(deps, repository, number, await restUntil(deps, repository, read.retryAt))
+  if (read.outcome === 'unavailable')
+    return again(deps, repository, number, await restSilent(deps, repository, read.reason))
   if (read.outcome !== 'ok' || read.value.repository.toLowerCase() !== repository.nameKey) return
   const issue = read.value
   const problemId = readMarker('problem', issue.body, secretOf(repository.organization))
@@ -71,7 +76,9 @@ async function keepLower(
     return
   }
   const place = isSamePlace ? `#${number}` : 'elsewhere'
-  const block = wrapLivingBlock(`### Opened twice\n\nThis is a second copy of the same ticket, which goes on ${place}.`)
+  const block = wrapLivingBlock(
+    `### Opened twice\n\nThis is a second copy of the same ticket, which goes on ${place}.`,
+  )
   const wait = await withWriter(deps, repository, async () => {
     const answer = await github.updateIssue(repository.name, issue.number, {
       body: replaceLivingBlock(issue.body, block) ?? issue.body,
@@ -81,7 +88,8 @@ async function keepLower(
     deps.counters.writes.inc({ kind: 'close', outcome: answer.outcome })
     if (answer.outcome === 'limited') await restUntil(deps, repository, answer.retryAt)
     if (answer.outcome === 'ambiguous') await restSilent(deps, repository, answer.reason)
-    if (answer.outcome !== 'updated') throw new Error(`${repository.name}#${issue.number} is still open: ${answer.outcome}`)
+    if (answer.outcome !== 'updated')
+      throw new Error(`${repository.name}#${issue.number} is still open: ${answer.outcome}`)
   })
   if (wait !== null) await again(deps, repository, issue.number, wait)
 }

@@ -23,7 +23,12 @@ const decisions: Record<CloseReason, StatusDecision | null> = {
 type Who = { sender: string | null; login: string }
 
 /** Stores how an issue is now, and what that decides about its problem. Older news than what is known changes nothing. */
-export const takeOverIssue = (deps: Deps, { organizationId, id }: Ticket, issue: Issue, who: Who): Promise<void> =>
+export const takeOverIssue = (
+  deps: Deps,
+  { organizationId, id }: Ticket,
+  issue: Issue,
+  who: Who,
+): Promise<void> =>
   inTransaction(deps.database, async (transaction) => {
     await transaction.$queryRaw`
       SELECT id FROM tickets WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`
@@ -39,11 +44,18 @@ export const takeOverIssue = (deps: Deps, { organizationId, id }: Ticket, issue:
       url: issue.url,
     }
     await transaction.ticket.update({ where: { organizationId_id: { organizationId, id } }, data: seen })
-    await (issue.state === 'open' ? open(deps, transaction, ticket, who) : close(deps, transaction, ticket, issue, who))
+    await (issue.state === 'open'
+      ? open(deps, transaction, ticket, who)
+      : close(deps, transaction, ticket, issue, who))
     await followTitle(deps, transaction, ticket, issue, who)
   })
 
-async function open(deps: Deps, transaction: Transaction, ticket: TicketAtHand, { sender }: Who): Promise<void> {
+async function open(
+  deps: Deps,
+  transaction: Transaction,
+  ticket: TicketAtHand,
+  { sender }: Who,
+): Promise<void> {
   const { repository, problem } = ticket
   // What is in the way of the whole repository hides nothing: it only says that we can't write.
   const { obstacle } = repository
@@ -51,7 +63,12 @@ async function open(deps: Deps, transaction: Transaction, ticket: TicketAtHand, 
   if (ticket.state === state && ticket.obstacle === obstacle) return
   const wasClosed = ticket.state === 'CLOSED'
   const data: Prisma.TicketUpdateManyMutationInput = {
-    ...{ obstacle, closeReason: null, closedByMerge: false, detail: obstacle === null ? null : repository.detail },
+    ...{
+      obstacle,
+      closeReason: null,
+      closedByMerge: false,
+      detail: obstacle === null ? null : repository.detail,
+    },
     ...(wasClosed ? { fixMergedAt: null, fixUrl: null, releasedIn: null, releasedAt: null } : {}),
   }
   if (!(await moveTicket(deps, transaction, ticket, state, data))) return

@@ -4,7 +4,7 @@ import type { Deps } from '../platform/deps.ts'
 import { queueComment } from '../repositories/queue-comment.ts'
 import { findTicket, type TicketAtHand } from './find-ticket.ts'
 import { toldNow } from './notice-counts.ts'
-import { renderNews, type NewsFact } from './render-news.ts'
+import { type NewsFact, renderNews } from './render-news.ts'
 
 /** Tells readers of the issue all news in one comment. Where the issue takes none now, the news stands in its body. */
 export const tellNews = (deps: Deps, organizationId: string, ticketId: string): Promise<void> =>
@@ -23,14 +23,24 @@ export const tellNews = (deps: Deps, organizationId: string, ticketId: string): 
     const { number, repositoryId } = ticket
     if (facts.length === 0 || number === null) return
     const key = `news:${ticketId}:${untold[0]?.id}`
-    await queueComment(deps, transaction, { organizationId, repositoryId, issueNumber: number, key, body: renderNews(facts) })
+    await queueComment(deps, transaction, {
+      organizationId,
+      repositoryId,
+      issueNumber: number,
+      key,
+      body: renderNews(facts),
+    })
   })
 
 /** Locked by people, it is not to be commented on, whatever we might. */
 const mayComment = ({ state, isLocked, problem }: TicketAtHand): boolean =>
   !isLocked && problem.mergedIntoId === null && (state === 'OPEN' || state === 'CLOSED')
 
-async function factsOf(transaction: Transaction, ticket: TicketAtHand, news: TicketNews[]): Promise<NewsFact[]> {
+async function factsOf(
+  transaction: Transaction,
+  ticket: TicketAtHand,
+  news: TicketNews[],
+): Promise<NewsFact[]> {
   const { problem, state, toldCustomers } = ticket
   const facts: NewsFact[] = []
   const languages: string[] = []

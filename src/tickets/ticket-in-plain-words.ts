@@ -7,7 +7,11 @@ export type PlainWords = { explanation: string; nextStep: string | null }
 
 const goesOn = (explanation: string): PlainWords => ({ explanation, nextStep: null })
 
-export function ticketInPlainWords(ticket: TicketState, status: ProblemStatus, repository: string): PlainWords {
+export function ticketInPlainWords(
+  ticket: TicketState,
+  status: ProblemStatus,
+  repository: string,
+): PlainWords {
   switch (ticket.state) {
     case 'PROPOSED':
       return {
@@ -21,7 +25,9 @@ export function ticketInPlainWords(ticket: TicketState, status: ProblemStatus, r
     case 'SENDING':
       return goesOn(`The ticket is being opened in ${repository}.`)
     case 'UNKNOWN':
-      return goesOn(`The ticket was sent to ${repository}; we make sure that it arrived. ${ticket.detail ?? ''}`.trim())
+      return goesOn(
+        `The ticket was sent to ${repository}; we make sure that it arrived. ${ticket.detail ?? ''}`.trim(),
+      )
     case 'OPEN':
       return open(ticket)
     case 'CLOSED':
@@ -33,7 +39,8 @@ export function ticketInPlainWords(ticket: TicketState, status: ProblemStatus, r
     case 'MOVED':
       return {
         explanation: `The product team moved this to another repository${ticket.to === null ? '' : ` (${ticket.to})`}, which we can’t see.`,
-        nextStep: 'Connect that repository and link the issue with relinkTicket, or open another one with openTicket.',
+        nextStep:
+          'Connect that repository and link the issue with relinkTicket, or open another one with openTicket.',
       }
     case 'GONE':
       return {
@@ -81,7 +88,10 @@ function closed(
   }
 }
 
-const ofTicketAlone: Record<Exclude<PauseReason | BlockReason, RepositoryObstacle>, { what: string; next: string }> = {
+const ofTicketAlone: Record<
+  Exclude<PauseReason | BlockReason, RepositoryObstacle>,
+  { what: string; next: string }
+> = {
   TOO_MANY_CHANGES: {
     what: 'changes too often: two robots may be answering each other there',
     next: 'Look at the issue and stop them. It goes on by itself within the hour.',
@@ -98,7 +108,9 @@ function obstructed(
   consequence: string,
 ): PlainWords {
   const { what, next } =
-    reason === 'TOO_MANY_CHANGES' || reason === 'REFUSED' ? ofTicketAlone[reason] : obstacleInPlainWords[reason]
+    reason === 'TOO_MANY_CHANGES' || reason === 'REFUSED'
+      ? ofTicketAlone[reason]
+      : obstacleInPlainWords[reason]
   const known = issue === null ? '' : `The product team knows of this: ${issue.name}. `
   const subject = reason === 'TOO_MANY_CHANGES' ? (issue?.name ?? repository) : repository
   return {

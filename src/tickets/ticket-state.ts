@@ -9,7 +9,10 @@ type Issue = { name: string; url: string | null }
 type WrongAtAll = { detail: string | null }
 
 /** What deliberately stops writing, and goes on by itself. */
-export type PauseReason = Extract<TicketObstacle, 'ARCHIVED' | 'ISSUES_DISABLED' | 'SUSPENDED' | 'TOO_MANY_CHANGES'>
+export type PauseReason = Extract<
+  TicketObstacle,
+  'ARCHIVED' | 'ISSUES_DISABLED' | 'SUSPENDED' | 'TOO_MANY_CHANGES'
+>
 export type BlockReason = Exclude<TicketObstacle, PauseReason>
 
 /** Every state that a ticket can be in, with what is known in it. */
@@ -29,7 +32,12 @@ export type TicketState =
 /** A merged pull request, and the release that has it. */
 export type Fix = { url: string | null; releasedIn: string | null }
 
-const pauseReasons: readonly TicketObstacle[] = ['ARCHIVED', 'ISSUES_DISABLED', 'SUSPENDED', 'TOO_MANY_CHANGES']
+const pauseReasons: readonly TicketObstacle[] = [
+  'ARCHIVED',
+  'ISSUES_DISABLED',
+  'SUSPENDED',
+  'TOO_MANY_CHANGES',
+]
 const isPause = (obstacle: TicketObstacle): obstacle is PauseReason => pauseReasons.includes(obstacle)
 
 export function readTicketState(ticket: Ticket & { repository: Repository }): TicketState {
@@ -51,7 +59,13 @@ export function readTicketState(ticket: Ticket & { repository: Repository }): Ti
     case 'OPEN':
       return { state, issue: here(), fix, detail }
     case 'CLOSED':
-      return { state, issue: here(), reason: ticket.closeReason ?? 'COMPLETED', byMerge: ticket.closedByMerge, fix }
+      return {
+        state,
+        issue: here(),
+        reason: ticket.closeReason ?? 'COMPLETED',
+        byMerge: ticket.closedByMerge,
+        fix,
+      }
     case 'PAUSED':
     case 'BLOCKED': {
       const reason = obstacle ?? 'REFUSED'

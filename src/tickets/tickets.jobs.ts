@@ -33,7 +33,9 @@ const resumeTicketsJob = defineJob({
 })
 
 export const ticketJobs: JobHandler[] = [
-  handleJob(writeTicketJob, (deps, { organizationId, ticketId }) => writeTicket(deps, organizationId, ticketId)),
+  handleJob(writeTicketJob, (deps, { organizationId, ticketId }) =>
+    writeTicket(deps, organizationId, ticketId),
+  ),
   handleJob(followIssueJob, followIssue),
   handleJob(settleCopyJob, settleCopy),
   handleJob(followPullJob, followPull),
@@ -75,7 +77,9 @@ async function resumeTickets(deps: Deps): Promise<void> {
   for (const ticket of untold)
     await inTransaction(deps.database, (transaction) => sendNewsJob(deps, transaction, ticket, now))
   for (const ticket of unseen)
-    await inTransaction(deps.database, (transaction) => sendFollowJob(deps, transaction, ticket, { sender: null }))
+    await inTransaction(deps.database, (transaction) =>
+      sendFollowJob(deps, transaction, ticket, { sender: null }),
+    )
 }
 
 type AboutProblem = { organizationId: string; problemId: string | null }
@@ -126,7 +130,9 @@ export const ticketHandlers: EventHandler[] = [
       })
       for (const { id } of waiting) await queueTicket(deps, transaction, organizationId, id, false)
       // Whether customers may be quoted may have changed.
-      const shown = await transaction.ticket.findMany({ where: { organizationId, state: 'OPEN', problem: { productId } } })
+      const shown = await transaction.ticket.findMany({
+        where: { organizationId, state: 'OPEN', problem: { productId } },
+      })
       for (const ticket of shown) await scheduleRefresh(deps, transaction, ticket, 'at_once')
     },
   },
@@ -146,7 +152,12 @@ export const ticketHandlers: EventHandler[] = [
   {
     event: 'pull.merged',
     handle: (deps, transaction, { organizationId, repositoryId, number }) =>
-      deps.jobs.send(transaction, followPullJob, { organizationId, repositoryId, number }, { key: repositoryId }),
+      deps.jobs.send(
+        transaction,
+        followPullJob,
+        { organizationId, repositoryId, number },
+        { key: repositoryId },
+      ),
   },
   {
     event: 'release.published',

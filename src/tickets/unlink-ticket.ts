@@ -2,6 +2,7 @@ import { inTransaction, type Transaction } from '../platform/database/transactio
 import type { Deps } from '../platform/deps.ts'
 import { NotFound } from '../platform/errors.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
+import { recordDecision } from '../problems/decisions/record-decision.ts'
 import { findTicket, findTicketOf, type TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
 import { withoutIssue } from './queue-ticket.ts'
@@ -22,6 +23,10 @@ export async function unlinkTicket(deps: Deps, viewer: Viewer, { problemId }: { 
       ...withoutIssue(ticket),
       ...{ held: true, obstacle: null, detail: null, dueAt: null },
     })
+    await recordDecision(deps, transaction, viewer, {
+      ...{ organizationId, problemId, otherProblemId: null, kind: 'TICKET_UNLINKED' },
+      reason: null,
+    })
     return ticket.id
   })
   return { ticket: (await findTicket(deps.database.prisma, organizationId, id)) as TicketAtHand }
@@ -39,7 +44,11 @@ async function ticketInGitHub(transaction: Transaction, organizationId: string, 
 export async function leaveIssue(
   deps: Deps,
   transaction: Transaction,
-  { organizationId, repositoryId, number }: { organizationId: string; repositoryId: string; number: number | null },
+  {
+    organizationId,
+    repositoryId,
+    number,
+  }: { organizationId: string; repositoryId: string; number: number | null },
 ): Promise<void> {
   if (number === null) return
   await transaction.leftIssue.createMany({

@@ -29,7 +29,8 @@ export async function writeState(
       })
       return
     }
-    const answer = read.outcome === 'ok' ? await github.updateIssue(repository.name, number, changeOf(read.value)) : read
+    const answer =
+      read.outcome === 'ok' ? await github.updateIssue(repository.name, number, changeOf(read.value)) : read
     deps.counters.writes.inc({ kind: 'state', outcome: answer.outcome })
     switch (answer.outcome) {
       case 'updated':
@@ -43,7 +44,9 @@ export async function writeState(
       case 'refused':
         if (answer.reason !== 'invalid') await noteObstacle(deps, repository, answer.reason, answer.message)
         await inTransaction(deps.database, (transaction) =>
-          moveTicket(deps, transaction, ticket, ticket.state, { detail: `GitHub refused it: ${answer.message}` }),
+          moveTicket(deps, transaction, ticket, ticket.state, {
+            detail: `GitHub refused it: ${answer.message}`,
+          }),
         )
     }
   })

@@ -44,7 +44,9 @@ async function step(deps: Deps, github: GitHub, ticket: TicketAtHand): Promise<v
       return isMerged ? closeMergedIssue(deps, github, ticket) : refreshIssue(deps, github, ticket)
     case 'CLOSED':
       if (ticket.dueAt === null || isMerged) return
-      return ticket.closedByMerge ? reopenUnmergedIssue(deps, github, ticket) : refreshIssue(deps, github, ticket)
+      return ticket.closedByMerge
+        ? reopenUnmergedIssue(deps, github, ticket)
+        : refreshIssue(deps, github, ticket)
     case 'PROPOSED':
     case 'PAUSED':
     case 'BLOCKED':

@@ -1,9 +1,9 @@
-import { defaultTiming } from '../../src/repositories/repositories.deps.ts'
 import { assembleDeps } from '../../src/entrypoints/assemble-deps.ts'
 import { openDatabase } from '../../src/platform/database/open-database.ts'
 import type { Deps } from '../../src/platform/deps.ts'
 import { randomIds } from '../../src/platform/ids.ts'
 import { openLog } from '../../src/platform/log.ts'
+import { defaultTiming } from '../../src/repositories/repositories.deps.ts'
 import { BagOfWordsEmbedder } from '../reports/vectors/bag-of-words-embedder.ts'
 import { SetClock } from './set-clock.ts'
 

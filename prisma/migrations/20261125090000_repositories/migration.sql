@@ -15,6 +15,12 @@ ALTER TYPE "ticket_state" ADD VALUE 'PAUSED';
 ALTER TYPE "ticket_state" ADD VALUE 'MOVED';
 ALTER TYPE "ticket_state" ADD VALUE 'GONE';
 
+-- AlterEnum
+ALTER TYPE "decision_kind" ADD VALUE 'TICKET_DROPPED';
+ALTER TYPE "decision_kind" ADD VALUE 'TICKET_UNLINKED';
+ALTER TYPE "decision_kind" ADD VALUE 'TICKET_RELINKED';
+ALTER TYPE "decision_kind" ADD VALUE 'QUOTES_APPROVED';
+
 -- CreateTable
 CREATE TABLE "repositories" (
     "organization_id" UUID NOT NULL,
@@ -95,6 +101,7 @@ ADD COLUMN     "released_at" TIMESTAMPTZ(3),
 ADD COLUMN     "released_in" TEXT,
 ADD COLUMN     "repository_id" UUID,
 ADD COLUMN     "seen_at" TIMESTAMPTZ(3),
+ADD COLUMN     "title_quotes" BOOLEAN NOT NULL DEFAULT false,
 ADD COLUMN     "told_at" TIMESTAMPTZ(3),
 ADD COLUMN     "told_customers" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "told_languages" TEXT[] DEFAULT ARRAY[]::TEXT[];

@@ -1,10 +1,10 @@
-import { defaultTiming } from '../../repositories/repositories.deps.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureOrganization } from '../../accounts/ensure-organization.ts'
 import type { Env } from '../../env.ts'
 import { type GitHubStandIn, startGitHubStandIn } from '../../github/stand-in/start-github-stand-in.ts'
+import { defaultTiming } from '../../repositories/repositories.deps.ts'
 import { openService } from '../open-service.ts'
 import { pickEmbedder } from '../pick-embedder.ts'
 import { startServer } from '../server/start-server.ts'
@@ -19,7 +19,13 @@ export type OpenDemo = {
 
 const webhookSecret = 'only the stand-in signs with this'
 /** Nothing is lost on the way to the stand-in, and nobody minds its being written to often. */
-const timing = { ...defaultTiming, settleMs: 1_000, writeIntervalMs: 50, bodyIntervalMs: 1_000, hourlyBudget: 10_000 }
+const timing = {
+  ...defaultTiming,
+  settleMs: 1_000,
+  writeIntervalMs: 50,
+  bodyIntervalMs: 1_000,
+  hourlyBudget: 10_000,
+}
 
 /**
  * The real service on an embedded database of its own, with the stand-in in GitHub's place. What the

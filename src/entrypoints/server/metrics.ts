@@ -46,6 +46,40 @@ export function openMetrics(deps: Deps) {
     },
   })
   new Gauge({
+    name: 'bothways_github_comments',
+    help: 'Comments of ours by state.',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      this.reset()
+      const states = await deps.database.prisma.outgoingComment.groupBy({ by: ['state'], _count: true })
+      for (const { state, _count } of states) this.set({ state }, _count)
+    },
+  })
+  new Gauge({
+    name: 'bothways_github_obstructed_repositories',
+    help: 'Repositories that nothing can be written to, by why.',
+    labelNames: ['obstacle'],
+    registers,
+    async collect() {
+      this.reset()
+      const found = await deps.database.prisma.repository.groupBy({
+        by: ['obstacle'],
+        where: { obstacle: { not: null } },
+        _count: true,
+      })
+      for (const { obstacle, _count } of found) this.set({ obstacle: obstacle ?? '' }, _count)
+    },
+  })
+  new Gauge({
+    name: 'bothways_webhook_deliveries_waiting',
+    help: 'Webhook deliveries that are stored and not worked off.',
+    registers,
+    async collect() {
+      this.set(await deps.database.prisma.webhookDelivery.count({ where: { processedAt: null } }))
+    },
+  })
+  new Gauge({
     name: 'bothways_reports_waiting',
     help: 'Reports that wait to be grouped.',
     registers,
@@ -53,7 +87,7 @@ export function openMetrics(deps: Deps) {
       this.set(await deps.database.prisma.report.count({ where: { groupedAt: null } }))
     },
   })
-  return { registry, requests, deliveries }
+  return { registry: Registry.merge([registry, deps.counters.registry]), requests, deliveries }
 }
 
 export type Metrics = ReturnType<typeof openMetrics>

@@ -1,14 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { verifyWebhook, webhookBodyLimit } from '../../github/verify-webhook.ts'
-import type { Deps } from '../../platform/deps.ts'
-import { receiveDelivery } from '../../tickets/receive-delivery.ts'
+import { type VerifiedWebhook, verifyWebhook, webhookBodyLimit } from '../../github/verify-webhook.ts'
 import { answerJson } from './answer-json.ts'
 import type { Metrics } from './metrics.ts'
 import { readBody } from './read-body.ts'
 
 /** Verifies, stores with its job, acknowledges: the work is done later. Where it can't be stored, GitHub is told so. */
 export async function receiveWebhook(
-  deps: Deps,
+  store: (webhook: VerifiedWebhook) => Promise<void>,
   secrets: readonly string[],
   metrics: Metrics,
   request: IncomingMessage,
@@ -26,7 +24,7 @@ export async function receiveWebhook(
   const headers = { get: (name: string) => request.headers[name.toLowerCase()]?.toString() ?? null }
   const verified = await verifyWebhook(secrets, { body, headers })
   if (verified.outcome === 'refused') return refuse(verified.status, verified.message)
-  await receiveDelivery(deps, verified)
+  await store(verified)
   metrics.deliveries.inc({ outcome: 'stored' })
   answerJson(response, 202, { delivery: verified.deliveryId })
 }

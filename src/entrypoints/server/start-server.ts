@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Deps } from '../../platform/deps.ts'
+import { openDeliveryIntake } from '../../repositories/receive-deliveries.ts'
 import { answerJson } from './answer-json.ts'
 import { createGraphQLServer } from './create-graphql-server.ts'
 import { type Metrics, openMetrics } from './metrics.ts'
@@ -31,10 +32,11 @@ const graceMs = 3_000
 export async function startServer(deps: Deps, options: ServerOptions): Promise<RunningServer> {
   const metrics = openMetrics(deps)
   const yoga = createGraphQLServer(deps)
+  const storeDelivery = openDeliveryIntake(deps)
   const routes: Record<string, (request: IncomingMessage, response: ServerResponse) => unknown> = {
     '/graphql': (request, response) => answerGraphQL(yoga, request, response),
     '/webhooks/github': (request, response) =>
-      receiveWebhook(deps, options.webhookSecrets, metrics, request, response),
+      receiveWebhook(storeDelivery, options.webhookSecrets, metrics, request, response),
     '/problems': redirectToProblem,
     '/healthz': (_request, response) => answerJson(response, 200, { status: 'up' }),
     '/readyz': (_request, response) => answerReady(deps, options.embedderLoaded ?? (() => true), response),

@@ -1,4 +1,6 @@
 import type { Deps } from '../../../platform/deps.ts'
+import { ticketInPlainWords } from '../../../tickets/ticket-in-plain-words.ts'
+import { readTicketState } from '../../../tickets/ticket-state.ts'
 import { describeDeadJob } from '../work-jobs.ts'
 import { type Finding, fine, wrong } from './finding.ts'
 
@@ -9,8 +11,8 @@ export async function checkWork(deps: Deps): Promise<Finding[]> {
     deps.jobs.deadLetters(),
     deps.database.prisma.report.count({ where: { groupedAt: null } }),
     deps.database.prisma.ticket.findMany({
-      where: { state: { in: ['BLOCKED', 'UNKNOWN'] } },
-      include: { problem: { select: { title: true } } },
+      where: { state: { in: ['BLOCKED', 'PAUSED', 'UNKNOWN'] } },
+      include: { repository: true, problem: { select: { title: true, status: true } } },
       orderBy: { stateSince: 'asc' },
     }),
   ])
@@ -25,12 +27,18 @@ export async function checkWork(deps: Deps): Promise<Finding[]> {
     // Not wrong by itself: history waits for its turn, and a running worker is at it.
     fine(`reports that wait to be grouped: ${waiting.toLocaleString('en')}`),
     ...(stuck.length === 0 ? [fine('tickets: none is stuck')] : []),
-    ...stuck.map(({ repository, state, stateSince, detail, problem }) =>
-      wrong(
-        `ticket in ${repository} ${state === 'BLOCKED' ? 'blocked' : 'uncertain'} since ${stateSince.toISOString()}: "${problem.title}"`,
-        detail ?? 'It is tried again by itself.',
-      ),
-    ),
+    ...stuck.map((ticket) => {
+      const { repository, state, stateSince, problem } = ticket
+      const { explanation, nextStep } = ticketInPlainWords(
+        readTicketState(ticket),
+        problem.status,
+        repository.name,
+      )
+      return wrong(
+        `ticket in ${repository.name} ${state.toLowerCase()} since ${stateSince.toISOString()}: "${problem.title}": ${explanation}`,
+        nextStep ?? 'It is tried again by itself.',
+      )
+    }),
   ].slice(0, mostFindings)
 }
 

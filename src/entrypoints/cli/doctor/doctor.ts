@@ -1,8 +1,8 @@
 import type { Env } from '../../../env.ts'
+import { openGitHub } from '../../../github/open-github.ts'
 import { systemClock } from '../../../platform/clock.ts'
 import { randomIds } from '../../../platform/ids.ts'
 import { openLog } from '../../../platform/log.ts'
-import { defaultTiming } from '../../../repositories/repositories.deps.ts'
 import { assembleDeps } from '../../assemble-deps.ts'
 import { pickEmbedder } from '../../pick-embedder.ts'
 import type { Remote } from '../api-client.ts'
@@ -54,19 +54,19 @@ async function lookInside(
   try {
     tell(findings)
     tell([await checkEmbedder(embedder, systemClock)])
-    tell(await checkGitHub(env.github, database, log))
     if (database === null) return unseen
     const deps = await assembleDeps({
       database,
       embedder,
-      github: null,
+      github: env.github === null ? null : openGitHub(env.github, { log }),
       clock: systemClock,
       ids: randomIds,
       log,
       publicUrl: env.publicUrl,
-      timing: defaultTiming,
+      timing: env.timing,
       works: false,
     })
+    tell(await checkGitHub(env.github, deps))
     tell(await checkWork(deps))
     await deps.jobs.close()
     await deps.broadcast.close()
