@@ -68,7 +68,12 @@ test('what our own client does is told as well, in our name', async () => {
   await client.updateIssue(ovens, 1, { state: 'closed', stateReason: 'completed' })
   await client.addComment(ovens, 1, 'Fixed in 2.4.')
   await github.deliveriesSettled()
-  expect(told(received).sort()).toEqual(['issue_comment.created', 'issues.closed', 'issues.opened'])
+  expect(told(received).sort()).toEqual([
+    'issue_comment.created',
+    'issues.closed',
+    'issues.labeled',
+    'issues.opened',
+  ])
   expect(received.every(({ payload }) => (payload.sender as { login: string }).login === github.login)).toBe(
     true,
   )
