@@ -16,6 +16,7 @@ type Parts = {
   apiUrl(repository: StandInRepository): string
   pageUrl(repository: StandInRepository): string
   user(user: StandInUser): object
+  repository(repository: StandInRepository): object
   label(repository: StandInRepository, label: StandInLabel): object
   association(repository: StandInRepository, user: StandInUser): string
 }
@@ -25,7 +26,7 @@ export type Push = { before: string | null; commit: StandInCommit; forced: boole
 const noCommit = '0'.repeat(40)
 
 /** Pull requests, releases, commits, trees and blobs. */
-export function openCodePresenter({ apiUrl, pageUrl, user, label, association }: Parts) {
+export function openCodePresenter({ apiUrl, pageUrl, user, label, association, ...parts }: Parts) {
   const commitUrl = (repository: StandInRepository, sha: string) => `${apiUrl(repository)}/commits/${sha}`
 
   return {
@@ -41,8 +42,7 @@ export function openCodePresenter({ apiUrl, pageUrl, user, label, association }:
         ref,
         sha,
         user: user(repository.owner),
-        // As GitHub shows a repository that is no more; nobody here reads a pull request's own copy.
-        repo: null,
+        repo: parts.repository(repository),
       })
       return {
         url,
