@@ -19,7 +19,7 @@ export type Delivery = {
 
 export type Deliveries = {
   all: Delivery[]
-  /** Where webhooks go; none are sent before this is called. */
+  /** Where webhooks go. What happens before this is called is told to nobody, unless it is held back. */
   sendTo(url: string, secret: string): void
   /** From now on deliveries are only recorded, until release() sends them in the order given. */
   hold(): void
@@ -105,9 +105,10 @@ export function openDeliveries(
       await inOrder(order(waiting))
     },
     async emit(events) {
+      if (target === undefined && held === undefined) return []
       const recorded = events.filter(isHeard).map(record)
       if (held !== undefined) held.push(...recorded)
-      else if (target !== undefined) {
+      else {
         const sending = inOrder(recorded).finally(() => underWay.delete(sending))
         underWay.add(sending)
         await sending
