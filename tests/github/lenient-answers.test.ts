@@ -86,11 +86,13 @@ test('fields that GitHub fills in another way do not make an issue unreadable', 
   })
 })
 
-test('pages of github.com are not where its API is', async () => {
-  const client = clientOf({ id: 7, number: 3, state: 'open' }, 200, 'https://api.github.com')
-  expect(await client.readIssue(ovens, 3)).toMatchObject({
-    value: { url: 'https://github.com/acme/ovens/issues/3' },
-  })
+test.each([
+  ['https://api.github.com', 'https://github.com'],
+  ['https://api.acme.ghe.com/', 'https://acme.ghe.com'],
+  ['https://ghe.example:8443/api/v3', 'https://ghe.example:8443'],
+])('of the API at %s people read the pages at %s', async (apiUrl, pages) => {
+  const client = clientOf({ id: 7, number: 3, state: 'open' }, 200, apiUrl)
+  expect(await client.readIssue(ovens, 3)).toMatchObject({ value: { url: `${pages}/acme/ovens/issues/3` } })
 })
 
 test('a comment is written if the answer has an id, and read if it says which issue it is about', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addComment, editComment, mayComment } from './change-comments.ts'
-import { editIssue, ensureLabel, findType, openIssue, replaceLabels } from './change-issues.ts'
+import { editIssue, ensureLabel, findType, openIssue } from './change-issues.ts'
 import {
   type Answerer,
   commit,
@@ -77,15 +77,13 @@ const updateIssue: Answerer = ({ state, repository, presenter, caller, body, emi
   if (!mayWrite(repository, caller.login) && issue.user !== caller) return forbidden()
   const fields = issueChangeBody.safeParse(body)
   if (!fields.success) return invalid('Issue', fields.error)
-  const { state_reason: stateReason, labels, ...given } = fields.data
+  const { state_reason: stateReason, labels: names, ...given } = fields.data
+  // As GitHub: labels of who may not push are left out, and no error either.
+  const labels = mayWrite(repository, caller.login) ? names : undefined
   const change = Object.fromEntries(
-    Object.entries({ ...given, stateReason }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...given, stateReason, labels }).filter(([, value]) => value !== undefined),
   )
   commit(emit, editIssue(state, repository, issue, caller, change))
-  // As GitHub: labels of who may not push are left out, and no error either.
-  if (labels !== undefined && mayWrite(repository, caller.login)) {
-    emit(replaceLabels(state, repository, issue, caller, labels))
-  }
   return { status: 200, body: presenter.issue(repository, issue) }
 }
 

@@ -15,7 +15,7 @@ export type Fault =
   | { kind: 'hang' }
   /** No answer ever; carried out after `afterMs`, or when the test calls commitLate(). */
   | { kind: 'late_commit'; afterMs?: number }
-  /** Right before our PATCH of an issue is carried out, a person (`by`) changes the copy given to `edit`. */
+  /** Right before our PATCH of an issue is carried out, a person (`by`) changes title, body, state or labels of the copy. */
   | { kind: 'edit_meanwhile'; edit: (issue: StandInIssue) => void; by?: string }
   /** A proxy's page instead of GitHub's answer; nothing is carried out. */
   | { kind: 'html'; status?: number }
