@@ -30,7 +30,8 @@ export const text = z
   .nullish()
   .transform((value) => value ?? '')
 
+/** GitHub Enterprise Server has both under one host; github.com and its tenants on ghe.com do not. */
 export function pagesOf(apiUrl: string): string {
-  const { hostname, origin } = new URL(apiUrl)
-  return hostname === 'api.github.com' ? 'https://github.com' : origin
+  const { protocol, host, pathname } = new URL(apiUrl)
+  return `${protocol}//${pathname === '/' ? host.replace(/^api\./, '') : host}`
 }

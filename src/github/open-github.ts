@@ -71,7 +71,7 @@ export function openGitHub(config: GitHubConfig, { log, fetch, clock = systemClo
         outcome: 'created',
         ...applied,
         droppedLabels: dropped(labels, applied.labels),
-        droppedType: dropped(type === undefined ? [] : [type], [applied.type ?? '']).length > 0,
+        droppedType: type !== undefined && applied.type?.toLowerCase() !== type.toLowerCase(),
       }
     },
 

@@ -1,35 +1,15 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
-import { type VerifiedWebhook, verifyWebhook } from '../../src/github/verify-webhook.ts'
+import { expect, test } from 'vitest'
 import { connectGitHub } from '../support/connect-github.ts'
 import { openGitHubContract } from '../support/github-contract/github-contract.ts'
+import { receiveWebhooks, told } from '../support/receive-webhooks.ts'
 import { startContractedGitHub } from '../support/start-contracted-github.ts'
 
 const ovens = 'acme/ovens'
 
-/** Receives and verifies what the stand-in sends. */
 async function worldWithReceiver() {
-  const received: VerifiedWebhook[] = []
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    const headers = new Headers(request.headers as Record<string, string>)
-    const verdict = await verifyWebhook(['shared'], { body: Buffer.concat(chunks), headers })
-    if (verdict.outcome === 'verified') received.push(verdict)
-    response.writeHead(verdict.outcome === 'verified' ? 202 : verdict.status).end()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/github`
   const github = await startContractedGitHub()
   github.addRepository(ovens)
-  github.sendWebhooksTo(address, 'shared')
-  return { github, received, address, ...connectGitHub(github) }
-}
-
-function told(received: VerifiedWebhook[]): string[] {
-  return received.map(({ event, action }) => `${event}.${action}`)
+  return { github, ...(await receiveWebhooks(github)), ...connectGitHub(github) }
 }
 
 test('everything people do to an issue is told to the webhook, signed', async () => {
@@ -68,7 +48,12 @@ test('what our own client does is told as well, in our name', async () => {
   await client.updateIssue(ovens, 1, { state: 'closed', stateReason: 'completed' })
   await client.addComment(ovens, 1, 'Fixed in 2.4.')
   await github.deliveriesSettled()
-  expect(told(received).sort()).toEqual(['issue_comment.created', 'issues.closed', 'issues.opened'])
+  expect(told(received).sort()).toEqual([
+    'issue_comment.created',
+    'issues.closed',
+    'issues.labeled',
+    'issues.opened',
+  ])
   expect(received.every(({ payload }) => (payload.sender as { login: string }).login === github.login)).toBe(
     true,
   )

@@ -25,7 +25,7 @@ test('a repository tells whether it is private, archived and takes issues', asyn
       archived: false,
       hasIssues: true,
       defaultBranch: 'main',
-      permissions: null,
+      permissions: { push: true, triage: true, admin: false },
     },
   })
   github.changeRepository(ovens, { private: false, archived: true, hasIssues: false })
@@ -37,7 +37,7 @@ test('a repository tells whether it is private, archived and takes issues', asyn
 test('a renamed repository is read under its old name and tells the new one, but takes no new issue there', async () => {
   const { github, client } = await world()
   await github.openAs(ovens, 'ada', { title: 'Clock' })
-  github.renameRepository(ovens, 'acme/cookers')
+  await github.renameRepository(ovens, 'acme/cookers')
   expect(await client.readRepository(ovens)).toMatchObject({
     outcome: 'ok',
     value: { fullName: 'acme/cookers' },

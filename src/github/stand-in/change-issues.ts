@@ -1,16 +1,20 @@
-import { mayWrite, type StandInState } from './stand-in-state.ts'
+import { type Changed, issueEvent, type StandInEvent } from './stand-in-event.ts'
+import { mayWrite, type StandInState, same } from './stand-in-state.ts'
 import type {
   CloseReason,
-  StandInComment,
-  StandInEvent,
   StandInIssue,
+  StandInIssueType,
   StandInLabel,
   StandInRepository,
   StandInUser,
 } from './stand-in-types.ts'
 
-/** Each change gives back the events that GitHub would send; whoever asked for the change sends them. */
-export type Changed<Value> = { value: Value; events: StandInEvent[] }
+export type NewIssueFields = {
+  title: string
+  body: string | null
+  labels: string[]
+  type?: string | undefined
+}
 
 export type IssueFields = {
   title?: string
@@ -20,41 +24,57 @@ export type IssueFields = {
   labels?: string[]
 }
 
-export function ensureLabel(state: StandInState, repository: StandInRepository, name: string): StandInLabel {
-  const known = repository.labels.get(name.toLowerCase())
-  if (known !== undefined) return known
-  const label = { id: state.nextId(), name, color: 'ededed', description: null }
-  repository.labels.set(name.toLowerCase(), label)
-  return label
-}
-
-export function openIssue(
+/** A new issue or, with `pull`, a pull request, under the next number. Tells nobody. */
+export function addThread(
   state: StandInState,
   repository: StandInRepository,
   user: StandInUser,
-  fields: { title: string; body: string | null; labels: string[] },
-): Changed<StandInIssue> {
+  fields: Pick<StandInIssue, 'title' | 'body'> & Partial<StandInIssue>,
+): StandInIssue {
   const now = state.now()
+  repository.lastNumber += 1
   const issue: StandInIssue = {
     id: state.nextId(),
-    number: repository.issues.length + 1,
-    title: fields.title,
-    body: fields.body,
     state: 'open',
     stateReason: null,
-    // As GitHub: who may not push gets no labels, and no error either.
-    labels: mayWrite(repository, user.login)
-      ? fields.labels.map((name) => ensureLabel(state, repository, name))
-      : [],
+    labels: [],
+    type: null,
+    locked: false,
     user,
     closedBy: null,
     createdAt: now,
     updatedAt: now,
     closedAt: null,
     comments: [],
+    pull: null,
+    ...fields,
+    number: repository.lastNumber,
   }
-  repository.issues.push(issue)
-  return { value: issue, events: [{ event: 'issues', action: 'opened', repository, issue, sender: user }] }
+  repository.threads.set(issue.number, issue)
+  return issue
+}
+
+/** As GitHub: who may not push gets neither labels nor type, and no error either. */
+export function openIssue(
+  state: StandInState,
+  repository: StandInRepository,
+  user: StandInUser,
+  { title, body, labels: names, type: typeName }: NewIssueFields,
+): Changed<StandInIssue> {
+  const pushes = mayWrite(repository, user.login)
+  const labels = pushes ? unique(names).map((name) => ensureLabel(state, repository, name)) : []
+  const type = pushes && typeName !== undefined ? (findType(repository, typeName) ?? null) : null
+  const issue = addThread(state, repository, user, { title, body, labels, type })
+  const events = [
+    issueEvent('opened', repository, issue, user),
+    ...labels.map((label) => labelEvent('labeled', repository, issue, user, label)),
+  ]
+  if (type !== null) {
+    events.push(
+      issueEvent('typed', repository, issue, user, (presenter) => ({ type: presenter.issueType(type) })),
+    )
+  }
+  return { value: issue, events }
 }
 
 export function editIssue(
@@ -74,12 +94,12 @@ export function editIssue(
     changes.body = { from: issue.body ?? '' }
     issue.body = fields.body
   }
-  if (fields.labels !== undefined) {
-    issue.labels = fields.labels.map((name) => ensureLabel(state, repository, name))
-  }
   issue.updatedAt = state.now()
   if (Object.keys(changes).length > 0) {
-    events.push({ event: 'issues', action: 'edited', repository, issue, changes, sender })
+    events.push(issueEvent('edited', repository, issue, sender, () => ({ changes })))
+  }
+  if (fields.labels !== undefined) {
+    events.push(...replaceLabels(state, repository, issue, sender, fields.labels))
   }
   if (fields.state === 'closed') {
     const wasOpen = issue.state === 'open'
@@ -88,75 +108,73 @@ export function editIssue(
     if (wasOpen) {
       issue.closedBy = sender
       issue.closedAt = state.now()
-      events.push({ event: 'issues', action: 'closed', repository, issue, sender })
+      events.push(issueEvent('closed', repository, issue, sender))
     }
   }
   if (fields.state === 'open' && issue.state === 'closed') {
     Object.assign(issue, { state: 'open', stateReason: 'reopened', closedBy: null, closedAt: null })
-    events.push({ event: 'issues', action: 'reopened', repository, issue, sender })
+    events.push(issueEvent('reopened', repository, issue, sender))
   }
   return { value: issue, events }
 }
 
-export function addComment(
+export function lockIssue(
   state: StandInState,
   repository: StandInRepository,
   issue: StandInIssue,
-  user: StandInUser,
-  body: string,
-): Changed<StandInComment> {
-  const now = state.now()
-  const comment: StandInComment = { id: state.nextId(), body, user, createdAt: now, updatedAt: now }
-  issue.comments.push(comment)
-  issue.updatedAt = now
-  const event: StandInEvent = {
-    event: 'issue_comment',
-    action: 'created',
-    repository,
-    issue,
-    comment,
-    sender: user,
-  }
-  return { value: comment, events: [event] }
+  sender: StandInUser,
+  locked: boolean,
+): Changed<StandInIssue> {
+  if (issue.locked === locked) return { value: issue, events: [] }
+  issue.locked = locked
+  issue.updatedAt = state.now()
+  return { value: issue, events: [issueEvent(locked ? 'locked' : 'unlocked', repository, issue, sender)] }
 }
 
-export function editComment(
+export function replaceLabels(
   state: StandInState,
   repository: StandInRepository,
   issue: StandInIssue,
-  comment: StandInComment,
   sender: StandInUser,
-  body: string,
-): Changed<StandInComment> {
-  const changes = { body: { from: comment.body } }
-  comment.body = body
-  comment.updatedAt = state.now()
-  const event: StandInEvent = {
-    event: 'issue_comment',
-    action: 'edited',
-    repository,
-    issue,
-    comment,
-    changes,
-    sender,
-  }
-  return { value: comment, events: [event] }
+  names: string[],
+): StandInEvent[] {
+  const labels = unique(names).map((name) => ensureLabel(state, repository, name))
+  const before = issue.labels
+  if (labels.length === before.length && labels.every((label) => before.includes(label))) return []
+  issue.labels = labels
+  issue.updatedAt = state.now()
+  const added = labels.filter((label) => !before.includes(label))
+  const removed = before.filter((label) => !labels.includes(label))
+  return [
+    ...added.map((label) => labelEvent('labeled', repository, issue, sender, label)),
+    ...removed.map((label) => labelEvent('unlabeled', repository, issue, sender, label)),
+  ]
 }
 
-export function deleteComment(
+export function ensureLabel(state: StandInState, repository: StandInRepository, name: string): StandInLabel {
+  const known = repository.labels.get(name.toLowerCase())
+  if (known !== undefined) return known
+  const label = { id: state.nextId(), name, color: 'ededed', description: null }
+  repository.labels.set(name.toLowerCase(), label)
+  return label
+}
+
+export function findType(repository: StandInRepository, name: string): StandInIssueType | undefined {
+  return repository.types.find((type) => same(type.name, name))
+}
+
+function labelEvent(
+  action: 'labeled' | 'unlabeled',
   repository: StandInRepository,
   issue: StandInIssue,
-  comment: StandInComment,
   sender: StandInUser,
-): Changed<StandInComment> {
-  issue.comments.splice(issue.comments.indexOf(comment), 1)
-  const event: StandInEvent = {
-    event: 'issue_comment',
-    action: 'deleted',
-    repository,
-    issue,
-    comment,
-    sender,
-  }
-  return { value: comment, events: [event] }
+  label: StandInLabel,
+): StandInEvent {
+  return issueEvent(action, repository, issue, sender, (presenter) => ({
+    label: presenter.label(repository, label),
+  }))
+}
+
+function unique(names: string[]): string[] {
+  return [...new Map(names.map((name) => [name.toLowerCase(), name])).values()]
 }

@@ -1,8 +1,14 @@
+import { reactionCounts, repositoryLinks, userLinks } from './github-links.ts'
+import { nodeId } from './node-id.ts'
+import { openCodePresenter } from './present-code.ts'
+import type { StandInApp } from './stand-in-access.ts'
 import { fullNameOf, roleOf } from './stand-in-state.ts'
 import type {
   Role,
   StandInComment,
+  StandInInstallation,
   StandInIssue,
+  StandInIssueType,
   StandInLabel,
   StandInRepository,
   StandInUser,
@@ -20,71 +26,16 @@ const permissionByRole = {
   none: 'none',
 } as const satisfies Record<Role, string>
 
-const userLinks = {
-  followers_url: '/followers',
-  following_url: '/following{/other_user}',
-  gists_url: '/gists{/gist_id}',
-  starred_url: '/starred{/owner}{/repo}',
-  subscriptions_url: '/subscriptions',
-  organizations_url: '/orgs',
-  repos_url: '/repos',
-  events_url: '/events{/privacy}',
-  received_events_url: '/received_events',
-}
-
-const repositoryLinks = {
-  archive_url: '/{archive_format}{/ref}',
-  assignees_url: '/assignees{/user}',
-  blobs_url: '/git/blobs{/sha}',
-  branches_url: '/branches{/branch}',
-  collaborators_url: '/collaborators{/collaborator}',
-  comments_url: '/comments{/number}',
-  commits_url: '/commits{/sha}',
-  compare_url: '/compare/{base}...{head}',
-  contents_url: '/contents/{+path}',
-  contributors_url: '/contributors',
-  deployments_url: '/deployments',
-  downloads_url: '/downloads',
-  events_url: '/events',
-  forks_url: '/forks',
-  git_commits_url: '/git/commits{/sha}',
-  git_refs_url: '/git/refs{/sha}',
-  git_tags_url: '/git/tags{/sha}',
-  hooks_url: '/hooks',
-  issue_comment_url: '/issues/comments{/number}',
-  issue_events_url: '/issues/events{/number}',
-  issues_url: '/issues{/number}',
-  keys_url: '/keys{/key_id}',
-  labels_url: '/labels{/name}',
-  languages_url: '/languages',
-  merges_url: '/merges',
-  milestones_url: '/milestones{/number}',
-  notifications_url: '/notifications{?since,all,participating}',
-  pulls_url: '/pulls{/number}',
-  releases_url: '/releases{/id}',
-  stargazers_url: '/stargazers',
-  statuses_url: '/statuses/{sha}',
-  subscribers_url: '/subscribers',
-  subscription_url: '/subscription',
-  tags_url: '/tags',
-  teams_url: '/teams',
-  trees_url: '/git/trees{/sha}',
-}
-
-const reactionCounts = {
-  total_count: 0,
-  '+1': 0,
-  '-1': 0,
-  laugh: 0,
-  hooray: 0,
-  confused: 0,
-  heart: 0,
-  rocket: 0,
-  eyes: 0,
+/** What an App may do that does not say otherwise. */
+export const defaultPermissions = {
+  issues: 'write',
+  metadata: 'read',
+  contents: 'read',
+  pull_requests: 'read',
 }
 
 /** `base()` is the address of the server, known only once it listens. */
-export function openPresenter(base: () => string) {
+export function openPresenter(base: () => string, app: StandInApp) {
   const links = (prefix: string, tails: Record<string, string>) =>
     Object.fromEntries(Object.entries(tails).map(([key, tail]) => [key, prefix + tail]))
 
@@ -123,63 +74,82 @@ export function openPresenter(base: () => string) {
     return role === 'write' || role === 'maintain' ? 'COLLABORATOR' : 'NONE'
   }
 
+  const repositoryName = (repository: StandInRepository) => ({
+    id: repository.id,
+    node_id: nodeId('R', repository.id),
+    name: repository.name,
+    full_name: fullNameOf(repository),
+    private: repository.visibility !== 'public',
+  })
+
+  const issueType = ({ id, name }: StandInIssueType) => ({
+    id,
+    node_id: nodeId('IT', id),
+    name,
+    description: null,
+    color: 'gray' as const,
+    is_enabled: true,
+  })
+
+  /** `permissions` are those of the caller; webhooks have none. */
+  const presentRepository = (repository: StandInRepository, caller?: StandInUser) => {
+    const openIssues = countOpen(repository)
+    return {
+      ...repositoryName(repository),
+      visibility: repository.visibility,
+      owner: user(repository.owner),
+      html_url: pageUrl(repository),
+      description: null,
+      fork: false,
+      url: apiUrl(repository),
+      ...links(apiUrl(repository), repositoryLinks),
+      git_url: `git:${pageUrl(repository)}.git`,
+      ssh_url: `git@localhost:${fullNameOf(repository)}.git`,
+      clone_url: `${pageUrl(repository)}.git`,
+      svn_url: pageUrl(repository),
+      homepage: null,
+      language: null,
+      license: null,
+      mirror_url: null,
+      topics: [],
+      forks: 0,
+      forks_count: 0,
+      network_count: 0,
+      subscribers_count: 0,
+      stargazers_count: 0,
+      watchers: 0,
+      watchers_count: 0,
+      open_issues: openIssues,
+      open_issues_count: openIssues,
+      size: 0,
+      default_branch: repository.defaultBranch,
+      has_issues: repository.hasIssues,
+      has_projects: false,
+      has_wiki: false,
+      has_pages: false,
+      has_downloads: false,
+      has_discussions: false,
+      archived: repository.archived,
+      disabled: false,
+      allow_forking: false,
+      is_template: false,
+      web_commit_signoff_required: false,
+      created_at: repository.createdAt,
+      updated_at: repository.createdAt,
+      pushed_at: repository.git.head?.date ?? repository.createdAt,
+      ...(caller && { permissions: permissionsOf(roleOf(repository, caller.login)) }),
+    }
+  }
+
   return {
     apiUrl,
     pageUrl,
     user,
     label,
-
-    repository: (repository: StandInRepository) => {
-      const openIssues = repository.issues.filter((issue) => issue.state === 'open').length
-      return {
-        id: repository.id,
-        node_id: nodeId('R', repository.id),
-        name: repository.name,
-        full_name: fullNameOf(repository),
-        private: repository.private,
-        visibility: repository.private ? 'private' : 'public',
-        owner: user(repository.owner),
-        html_url: pageUrl(repository),
-        description: null,
-        fork: false,
-        url: apiUrl(repository),
-        ...links(apiUrl(repository), repositoryLinks),
-        git_url: `git:${pageUrl(repository)}.git`,
-        ssh_url: `git@localhost:${fullNameOf(repository)}.git`,
-        clone_url: `${pageUrl(repository)}.git`,
-        svn_url: pageUrl(repository),
-        homepage: null,
-        language: null,
-        license: null,
-        mirror_url: null,
-        topics: [],
-        forks: 0,
-        forks_count: 0,
-        network_count: 0,
-        subscribers_count: 0,
-        stargazers_count: 0,
-        watchers: 0,
-        watchers_count: 0,
-        open_issues: openIssues,
-        open_issues_count: openIssues,
-        size: 0,
-        default_branch: repository.defaultBranch,
-        has_issues: repository.hasIssues,
-        has_projects: false,
-        has_wiki: false,
-        has_pages: false,
-        has_downloads: false,
-        has_discussions: false,
-        archived: repository.archived,
-        disabled: false,
-        allow_forking: false,
-        is_template: false,
-        web_commit_signoff_required: false,
-        created_at: repository.createdAt,
-        updated_at: repository.createdAt,
-        pushed_at: repository.createdAt,
-      }
-    },
+    repositoryName,
+    issueType,
+    repository: presentRepository,
+    ...openCodePresenter({ apiUrl, pageUrl, user, label, association, repository: presentRepository }),
 
     issue: (repository: StandInRepository, issue: StandInIssue) => {
       const url = `${apiUrl(repository)}/issues/${issue.number}`
@@ -190,7 +160,7 @@ export function openPresenter(base: () => string) {
         comments_url: `${url}/comments`,
         events_url: `${url}/events`,
         timeline_url: `${url}/timeline`,
-        html_url: `${pageUrl(repository)}/issues/${issue.number}`,
+        html_url: `${pageUrl(repository)}/${issue.pull ? 'pull' : 'issues'}/${issue.number}`,
         id: issue.id,
         node_id: nodeId('I', issue.id),
         number: issue.number,
@@ -199,7 +169,8 @@ export function openPresenter(base: () => string) {
         labels: issue.labels.map((it) => label(repository, it)),
         state: issue.state,
         state_reason: issue.stateReason,
-        locked: false,
+        type: issue.type && issueType(issue.type),
+        locked: issue.locked,
         assignee: null,
         assignees: [],
         milestone: null,
@@ -213,6 +184,15 @@ export function openPresenter(base: () => string) {
         body: issue.body,
         reactions: { url: `${url}/reactions`, ...reactionCounts },
         performed_via_github_app: null,
+        ...(issue.pull && {
+          pull_request: {
+            url: `${apiUrl(repository)}/pulls/${issue.number}`,
+            html_url: `${pageUrl(repository)}/pull/${issue.number}`,
+            diff_url: `${pageUrl(repository)}/pull/${issue.number}.diff`,
+            patch_url: `${pageUrl(repository)}/pull/${issue.number}.patch`,
+            merged_at: issue.pull.mergedAt,
+          },
+        }),
       }
     },
 
@@ -220,7 +200,7 @@ export function openPresenter(base: () => string) {
       const url = `${apiUrl(repository)}/issues/comments/${comment.id}`
       return {
         url,
-        html_url: `${pageUrl(repository)}/issues/${issue.number}#issuecomment-${comment.id}`,
+        html_url: `${pageUrl(repository)}/${issue.pull ? 'pull' : 'issues'}/${issue.number}#issuecomment-${comment.id}`,
         issue_url: `${apiUrl(repository)}/issues/${issue.number}`,
         id: comment.id,
         node_id: nodeId('IC', comment.id),
@@ -242,9 +222,39 @@ export function openPresenter(base: () => string) {
         user: { ...user(somebody), role_name: role },
       }
     },
+
+    installation: (repository: StandInRepository, { id, suspendedAt }: StandInInstallation) => ({
+      id,
+      account: user(repository.owner),
+      repository_selection: 'selected',
+      access_tokens_url: `${base()}/app/installations/${id}/access_tokens`,
+      repositories_url: `${base()}/installation/repositories`,
+      html_url: `${base()}/settings/installations/${id}`,
+      app_id: app.id,
+      app_slug: app.slug,
+      target_id: repository.owner.id,
+      target_type: repository.owner.type,
+      permissions: app.permissions ?? defaultPermissions,
+      events: ['issues', 'issue_comment'],
+      created_at: repository.createdAt,
+      updated_at: suspendedAt ?? repository.createdAt,
+      single_file_name: null,
+      suspended_by: suspendedAt === null ? null : user(repository.owner),
+      suspended_at: suspendedAt,
+    }),
   }
 }
 
-export function nodeId(kind: string, id: number): string {
-  return `${kind}_${Buffer.from(String(id)).toString('base64url')}`
+function countOpen({ threads }: StandInRepository): number {
+  let open = 0
+  for (const { state } of threads.values()) if (state === 'open') open += 1
+  return open
+}
+
+function permissionsOf(role: Role) {
+  const ascending: Role[] = ['read', 'triage', 'write', 'maintain', 'admin']
+  const [pull, triage, push, maintain, admin] = ascending.map(
+    (needed) => ascending.indexOf(role) >= ascending.indexOf(needed),
+  )
+  return { pull, triage, push, maintain, admin }
 }

@@ -3,7 +3,13 @@ import type { StandInState } from './stand-in-state.ts'
 import type { StandInUser } from './stand-in-types.ts'
 
 /** The App that may sign in here. Without `publicKey` (PEM) its signatures are taken on trust. */
-export type StandInApp = { id: number; slug: string; publicKey?: string }
+export type StandInApp = {
+  id: number
+  slug: string
+  publicKey?: string
+  /** As GitHub's API names them, such as `{ issues: 'write', metadata: 'read' }`. */
+  permissions?: Record<string, string>
+}
 
 export type Caller =
   | { kind: 'user'; user: StandInUser }
@@ -14,8 +20,8 @@ export type Access = {
   /** Undefined when the credentials are not good: 401. */
   callerOf(authorization: string | undefined): Caller | undefined
   issueInstallationToken(installationId: number): string
-  /** Every installation token given out so far stops working. */
-  revokeInstallationTokens(): void
+  /** Every token given out so far, or those of one installation, stop working. */
+  revokeInstallationTokens(installationId?: number): void
 }
 
 export function openAccess(
@@ -40,7 +46,11 @@ export function openAccess(
       installationTokens.set(issued, installationId)
       return issued
     },
-    revokeInstallationTokens: () => installationTokens.clear(),
+    revokeInstallationTokens(installationId) {
+      for (const [issued, of] of installationTokens) {
+        if (installationId === undefined || of === installationId) installationTokens.delete(issued)
+      }
+    },
   }
 }
 

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { sign } from '@octokit/webhooks-methods'
+import { nodeId } from './node-id.ts'
 import type { Presenter } from './present-github.ts'
-import { nodeId } from './present-github.ts'
-import type { StandInEvent } from './stand-in-types.ts'
+import type { StandInEvent } from './stand-in-event.ts'
 
 export type Delivery = {
   /** The same for every attempt, as with GitHub. */
   guid: string
   event: string
-  action: string
+  /** Null for events that have none, such as `push`. */
+  action: string | null
   payload: Record<string, unknown>
   /** One entry an attempt: the HTTP status, or `failed` when nobody answered. */
   answers: (number | 'failed')[]
@@ -18,12 +19,13 @@ export type Delivery = {
 
 export type Deliveries = {
   all: Delivery[]
-  /** Where webhooks go; none are sent before this is called. */
+  /** Where webhooks go. What happens before this is called is told to nobody, unless it is held back. */
   sendTo(url: string, secret: string): void
   /** From now on deliveries are only recorded, until release() sends them in the order given. */
   hold(): void
   release(order?: (held: Delivery[]) => Delivery[]): Promise<void>
-  emit(event: StandInEvent): Promise<Delivery>
+  /** In the order given. A suspended or uninstalled App is not told. */
+  emit(events: StandInEvent[]): Promise<Delivery[]>
   /** Resolves when every attempt under way has its answer. */
   settled(): Promise<void>
 }
@@ -33,7 +35,7 @@ const answerWithinMs = 10_000
 
 export function openDeliveries(
   presenter: Presenter,
-  check: (event: string, action: string, payload: unknown) => void,
+  check: (event: string, action: string | null, payload: unknown) => void,
 ): Deliveries {
   const all: Delivery[] = []
   const underWay = new Set<Promise<unknown>>()
@@ -100,13 +102,18 @@ export function openDeliveries(
     async release(order = (waiting) => waiting) {
       const waiting = held ?? []
       held = undefined
-      for (const delivery of order(waiting)) await delivery.redeliver()
+      await inOrder(order(waiting))
     },
-    async emit(event) {
-      const delivery = record(event)
-      if (held !== undefined) held.push(delivery)
-      else if (target !== undefined) await delivery.redeliver()
-      return delivery
+    async emit(events) {
+      if (target === undefined && held === undefined) return []
+      const recorded = events.filter(isHeard).map(record)
+      if (held !== undefined) held.push(...recorded)
+      else {
+        const sending = inOrder(recorded).finally(() => underWay.delete(sending))
+        underWay.add(sending)
+        await sending
+      }
+      return recorded
     },
     async settled() {
       while (underWay.size > 0) await Promise.all(underWay)
@@ -114,20 +121,23 @@ export function openDeliveries(
   }
 }
 
-function payloadOf(
-  presenter: Presenter,
-  { action, repository, issue, comment, changes, sender }: StandInEvent,
-) {
-  const { installationId } = repository
+async function inOrder(deliveries: Delivery[]): Promise<void> {
+  for (const delivery of deliveries) await delivery.redeliver()
+}
+
+function isHeard({ event, repository }: StandInEvent): boolean {
+  return event === 'installation' || !repository.silent
+}
+
+function payloadOf(presenter: Presenter, { action, repository, sender, about }: StandInEvent) {
+  const { installation } = repository
   return {
-    action,
-    issue: presenter.issue(repository, issue),
-    ...(comment && { comment: presenter.comment(repository, issue, comment) }),
-    ...(changes && { changes }),
+    ...(action !== null && { action }),
     repository: presenter.repository(repository),
     sender: presenter.user(sender),
-    ...(installationId && {
-      installation: { id: installationId, node_id: nodeId('IN', installationId) },
+    ...(installation && {
+      installation: { id: installation.id, node_id: nodeId('IN', installation.id) },
     }),
+    ...about(presenter),
   }
 }

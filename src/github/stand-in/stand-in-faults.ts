@@ -1,3 +1,5 @@
+import type { StandInIssue } from './stand-in-types.ts'
+
 /** What can go wrong between a client and GitHub, at the socket or in GitHub's own words. */
 export type Fault =
   /** The request is carried out, then the connection breaks before any answer. */
@@ -11,6 +13,10 @@ export type Fault =
   | { kind: 'reset_before_commit' }
   /** No answer ever; nothing is carried out. */
   | { kind: 'hang' }
+  /** No answer ever; carried out after `afterMs`, or when the test calls commitLate(). */
+  | { kind: 'late_commit'; afterMs?: number }
+  /** Right before our PATCH of an issue is carried out, a person (`by`) changes title, body, state or labels of the copy. */
+  | { kind: 'edit_meanwhile'; edit: (issue: StandInIssue) => void; by?: string }
   /** A proxy's page instead of GitHub's answer; nothing is carried out. */
   | { kind: 'html'; status?: number }
   | { kind: 'secondary_limit'; status?: 403 | 429; retryAfter?: string }
@@ -27,14 +33,19 @@ export type FaultPlan = {
 
 export type Reply = { status: number; body?: unknown; headers?: Record<string, string> }
 
-export function openFaultPlan(): FaultPlan {
+/** For random walks: a fault, or none, for a request that no planned fault meets. */
+export type Chance = (request: { method: string; path: string }) => Fault | undefined
+
+export function openFaultPlan(chance: Chance = () => undefined): FaultPlan {
   const planned: { method: string; path: RegExp; fault: Fault; left: number }[] = []
   return {
     add: (method, path, fault, times = 1) => planned.push({ method, path, fault, left: times }),
     take(method, path) {
-      const found = planned.find((it) => it.left > 0 && it.method === method && it.path.test(path))
-      if (found !== undefined) found.left -= 1
-      return found?.fault
+      const found = planned.find((it) => it.method === method && it.path.test(path))
+      if (found === undefined) return chance({ method, path })
+      found.left -= 1
+      if (found.left === 0) planned.splice(planned.indexOf(found), 1)
+      return found.fault
     },
   }
 }

@@ -1,8 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { answerRequest, type StandInRequest, type StandInWorld } from './answer-request.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { answerRequest } from './answer-request.ts'
+import { editMeanwhile } from './edit-meanwhile.ts'
+import type { LateCommits } from './late-commits.ts'
 import { renderIssuePage } from './render-issue-page.ts'
-import { complaint, type FaultPlan, type Reply, replyInstead } from './stand-in-faults.ts'
+import { complaint, type Fault, type FaultPlan, type Reply, replyInstead } from './stand-in-faults.ts'
 import { findIssue } from './stand-in-state.ts'
+import type { StandInRequest, StandInWorld } from './stand-in-world.ts'
 
 /** One request as it arrived, and what became of it. The Authorization header is left out. */
 export type SeenRequest = {
@@ -15,13 +19,20 @@ export type SeenRequest = {
   reply: Reply | undefined
 }
 
-export function createStandInServer(
-  world: StandInWorld,
-  faults: FaultPlan,
-  seen: (request: SeenRequest) => void,
-): Server {
+export type StandInServing = {
+  world: StandInWorld
+  faults: FaultPlan
+  late: LateCommits
+  /** Every answer comes after so many milliseconds. */
+  latencyMs: number
+  seen(request: SeenRequest): void
+  /** A request seen before was carried out late. */
+  seenLate(request: SeenRequest): void
+}
+
+export function createStandInServer(serving: StandInServing): Server {
   return createServer((request, response) => {
-    handle(world, faults, seen, request, response).catch((error: unknown) => {
+    handle(serving, request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy()
       else
         response.writeHead(500, { 'content-type': 'text/plain' }).end(`The stand-in itself failed: ${error}`)
@@ -30,12 +41,11 @@ export function createStandInServer(
 }
 
 async function handle(
-  world: StandInWorld,
-  faults: FaultPlan,
-  seen: (request: SeenRequest) => void,
+  serving: StandInServing,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { world, faults, latencyMs, seen } = serving
   const method = request.method ?? 'GET'
   const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://stand-in')
   const page = method === 'GET' ? issuePage(world, path) : undefined
@@ -48,13 +58,30 @@ async function handle(
   const body = parse(text)
   const { authorization, ...headers } = request.headers
   const fault = faults.take(method, path)
+  if (fault?.kind === 'edit_meanwhile') editMeanwhile(world, path, fault.edit, fault.by ?? 'somebody')
+  const carryOut = () => answer(world, { method, path, query, body, authorization }, text)
   const replaced = fault && replyInstead(fault)
-  const skipped = replaced !== undefined || fault?.kind === 'hang' || fault?.kind === 'reset_before_commit'
-  const reply = skipped ? undefined : answer(world, { method, path, query, body, authorization }, text)
-  seen({ method, path, query, headers, body, reply })
+  const reply = replaced !== undefined || isSkipped(fault) ? undefined : carryOut()
+  const exchange = { method, path, query, headers, body, reply }
+  seen(exchange)
+  if (fault?.kind === 'late_commit') {
+    serving.late.add(() => serving.seenLate({ ...exchange, reply: carryOut() }), fault.afterMs)
+  }
+  if (latencyMs > 0) await wait(latencyMs)
+  respond(request, response, fault, replaced ?? reply)
+}
 
-  const sent = replaced ?? reply
-  if (fault?.kind === 'hang') return
+function isSkipped(fault: Fault | undefined): boolean {
+  return fault !== undefined && ['hang', 'late_commit', 'reset_before_commit'].includes(fault.kind)
+}
+
+function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  fault: Fault | undefined,
+  sent: Reply | undefined,
+): void {
+  if (fault?.kind === 'hang' || fault?.kind === 'late_commit') return
   if (sent === undefined || fault?.kind === 'lost_after_commit') {
     request.socket.destroy()
     return

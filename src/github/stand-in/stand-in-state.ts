@@ -1,13 +1,25 @@
 import type { Clock } from '../../platform/clock.ts'
-import type { Role, StandInComment, StandInIssue, StandInRepository, StandInUser } from './stand-in-types.ts'
+import type {
+  Role,
+  StandInComment,
+  StandInInstallation,
+  StandInIssue,
+  StandInRepository,
+  StandInUser,
+  Visibility,
+} from './stand-in-types.ts'
 
 export type RepositorySettings = {
   private?: boolean
+  /** Goes before `private`. */
+  visibility?: Visibility
   archived?: boolean
   hasIssues?: boolean
   defaultBranch?: string
   /** Whether the App is installed on it. */
   installed?: boolean
+  /** Entries beyond these are left out of a tree's answer, as GitHub does beyond 100,000. */
+  treeLimit?: number
 }
 
 /** Everything that this GitHub knows, in memory. Names are compared without case, as GitHub does. */
@@ -15,12 +27,15 @@ export type StandInState = {
   user(login: string): StandInUser
   knownUser(login: string): StandInUser | undefined
   addRepository(fullName: string, settings: RepositorySettings): StandInRepository
-  /** By name, by former name or by id. */
+  /** By name or by former name. */
   repository(fullName: string): StandInRepository | undefined
   repositoryById(id: number): StandInRepository | undefined
-  hasInstallation(id: number): boolean
+  repositoriesOf(owner: string): StandInRepository[]
+  installation(id: number): StandInInstallation | undefined
   changeRepository(repository: StandInRepository, settings: RepositorySettings): void
-  rename(from: string, to: string): void
+  /** Its old name leads to it from now on. */
+  moveRepository(repository: StandInRepository, to: string): void
+  removeRepository(repository: StandInRepository): void
   nextId(): number
   now(): string
 }
@@ -31,7 +46,7 @@ export function openState(clock: Clock): StandInState {
   let lastId = 1_000_000
   const nextId = () => ++lastId
 
-  const find = (fullName: string) => repositories.find((it) => same(`${it.owner.login}/${it.name}`, fullName))
+  const find = (fullName: string) => repositories.find((it) => same(fullNameOf(it), fullName))
   const user = (login: string): StandInUser => {
     const known = users.get(login.toLowerCase())
     if (known !== undefined) return known
@@ -39,8 +54,14 @@ export function openState(clock: Clock): StandInState {
     users.set(login.toLowerCase(), added)
     return added
   }
+  const freeName = (fullName: string): { owner: StandInUser; name: string } => {
+    if (find(fullName) !== undefined) throw new Error(`The stand-in has a repository ${fullName} already.`)
+    const [owner, name] = fullName.split('/')
+    if (!owner || !name) throw new Error(`"${fullName}" is not a repository; write owner/name.`)
+    return { owner: user(owner), name }
+  }
 
-  return {
+  const state: StandInState = {
     user,
     knownUser: (login) => users.get(login.toLowerCase()),
     nextId,
@@ -50,46 +71,55 @@ export function openState(clock: Clock): StandInState {
         .toISOString()
         .replace(/\.\d+Z$/, 'Z'),
     addRepository(fullName, settings) {
-      if (find(fullName) !== undefined) throw new Error(`The stand-in has a repository ${fullName} already.`)
-      const [owner, name] = fullName.split('/')
-      if (!owner || !name) throw new Error(`"${fullName}" is not a repository; write owner/name.`)
       const added: StandInRepository = {
         id: nextId(),
-        owner: user(owner),
-        name,
+        ...freeName(fullName),
         formerNames: [],
-        private: settings.private ?? true,
-        archived: settings.archived ?? false,
-        hasIssues: settings.hasIssues ?? true,
-        defaultBranch: settings.defaultBranch ?? 'main',
-        installationId: settings.installed === false ? undefined : nextId(),
+        visibility: 'private',
+        archived: false,
+        hasIssues: true,
+        defaultBranch: 'main',
+        installation: undefined,
+        silent: false,
         roles: new Map(),
         labels: new Map(),
-        issues: [],
+        types: [],
+        threads: new Map(),
+        lastNumber: 0,
+        gone: new Map(),
+        comments: new Map(),
         unlisted: 0,
-        createdAt: this.now(),
+        releases: [],
+        git: { head: undefined, commits: new Map(), trees: new Map(), blobs: new Map(), treeLimit: 100_000 },
+        createdAt: state.now(),
       }
+      state.changeRepository(added, { installed: true, ...settings })
       repositories.push(added)
       return added
     },
     repository: (fullName) =>
       find(fullName) ?? repositories.find((it) => it.formerNames.some((former) => same(former, fullName))),
     repositoryById: (id) => repositories.find((it) => it.id === id),
-    changeRepository(repository, { installed, ...settings }) {
+    repositoriesOf: (owner) => repositories.filter((it) => same(it.owner.login, owner)),
+    installation: (id) => repositories.find((it) => it.installation?.id === id)?.installation,
+    changeRepository(repository, { installed, private: hidden, visibility, treeLimit, ...settings }) {
       Object.assign(repository, settings)
-      if (installed === false) repository.installationId = undefined
-      if (installed === true) repository.installationId ??= nextId()
+      if (hidden !== undefined) repository.visibility = hidden ? 'private' : 'public'
+      if (visibility !== undefined) repository.visibility = visibility
+      if (treeLimit !== undefined) repository.git.treeLimit = treeLimit
+      if (installed === false) repository.installation = undefined
+      if (installed === true) repository.installation ??= { id: nextId(), suspendedAt: null }
     },
-    hasInstallation: (id) => repositories.some((it) => it.installationId === id),
-    rename(from, to) {
-      const repository = find(from)
-      const [owner, name] = to.split('/')
-      if (repository === undefined || !owner || !name) throw new Error(`Cannot rename ${from} to ${to}.`)
-      repository.formerNames.push(from)
-      repository.owner = user(owner)
-      repository.name = name
+    moveRepository(repository, to) {
+      const free = freeName(to)
+      repository.formerNames.push(fullNameOf(repository))
+      Object.assign(repository, free)
+    },
+    removeRepository(repository) {
+      repositories.splice(repositories.indexOf(repository), 1)
     },
   }
+  return state
 }
 
 export function same(one: string, other: string): boolean {
@@ -100,27 +130,30 @@ export function fullNameOf(repository: StandInRepository): string {
   return `${repository.owner.login}/${repository.name}`
 }
 
-/** What somebody without a role of their own may do depends on who may see the repository. */
+/** Everybody may read what is public, whatever role they have. */
 export function roleOf(repository: StandInRepository, login: string): Role {
   if (same(repository.owner.login, login)) return 'admin'
-  return repository.roles.get(login.toLowerCase()) ?? (repository.private ? 'none' : 'read')
+  const given = repository.roles.get(login.toLowerCase()) ?? 'none'
+  return given === 'none' && repository.visibility === 'public' ? 'read' : given
 }
 
 export function mayWrite(repository: StandInRepository, login: string): boolean {
   return ['admin', 'maintain', 'write'].includes(roleOf(repository, login))
 }
 
+/** Pull requests included, oldest first. */
+export function listedThreads({ threads, unlisted }: StandInRepository): StandInIssue[] {
+  const all = [...threads.values()]
+  return unlisted === 0 ? all : all.slice(0, Math.max(0, all.length - unlisted))
+}
+
 export function findIssue(repository: StandInRepository, number: number): StandInIssue | undefined {
-  return repository.issues.find((issue) => issue.number === number)
+  return repository.threads.get(number)
 }
 
 export function findComment(
   repository: StandInRepository,
   id: number,
 ): { issue: StandInIssue; comment: StandInComment } | undefined {
-  for (const issue of repository.issues) {
-    const comment = issue.comments.find((it) => it.id === id)
-    if (comment !== undefined) return { issue, comment }
-  }
-  return undefined
+  return repository.comments.get(id)
 }

@@ -1,26 +1,19 @@
 import type { AddressInfo } from 'node:net'
 import { type Clock, systemClock } from '../../platform/clock.ts'
-import type { StandInWorld } from './answer-request.ts'
-import {
-  addComment,
-  type Changed,
-  deleteComment,
-  editComment,
-  editIssue,
-  openIssue,
-} from './change-issues.ts'
+import { openLateCommits } from './late-commits.ts'
 import { openPresenter } from './present-github.ts'
 import { openAccess, type StandInApp } from './stand-in-access.ts'
 import { type Deliveries, type Delivery, openDeliveries } from './stand-in-deliveries.ts'
-import { type Fault, openFaultPlan } from './stand-in-faults.ts'
+import { openDoings, type StandInDoings } from './stand-in-doings.ts'
+import { type Chance, type Fault, openFaultPlan } from './stand-in-faults.ts'
 import { createStandInServer, type SeenRequest } from './stand-in-server.ts'
-import { findComment, findIssue, openState, type RepositorySettings } from './stand-in-state.ts'
-import type { CloseReason, Role, StandInComment, StandInIssue, StandInRepository } from './stand-in-types.ts'
+import { openState } from './stand-in-state.ts'
+import type { StandInWorld } from './stand-in-world.ts'
 
 export type StandInContract = {
   /** What is wrong about a request or its answer, measured against GitHub's own description. */
   exchange(request: SeenRequest): string[]
-  webhook(event: string, action: string, payload: unknown): string[]
+  webhook(event: string, action: string | null, payload: unknown): string[]
 }
 
 export type StandInOptions = {
@@ -31,15 +24,19 @@ export type StandInOptions = {
   token?: string
   login?: string
   app?: StandInApp
+  /** Every answer comes after so many milliseconds; 0, the default, for none. */
+  latencyMs?: number
+  /** Asked for each request that no planned fault meets. */
+  chance?: Chance
   onRequest?: (request: SeenRequest) => void
   validate?: StandInContract
 }
 
 /**
  * A small GitHub in memory for tests and the demo: the REST paths that we use, signed webhooks, pages to look at,
- * and faults on demand. Whatever people do here (`…As`) resolves when the webhook about it has been answered.
+ * and faults on demand.
  */
-export type GitHubStandIn = {
+export type GitHubStandIn = StandInDoings & {
   /** Both GITHUB_API_URL and where the pages are. */
   url: string
   token: string
@@ -53,39 +50,13 @@ export type GitHubStandIn = {
   releaseDeliveries: Deliveries['release']
   deliveriesSettled: Deliveries['settled']
 
-  /** Our own login, and the App's where it is installed, may write there. */
-  addRepository(fullName: string, settings?: RepositorySettings): StandInRepository
-  changeRepository(fullName: string, settings: RepositorySettings): void
-  renameRepository(from: string, to: string): void
-  setPermission(fullName: string, login: string, role: Role): void
-  /** So many of the newest issues do not show in listings yet. */
-  lagListing(fullName: string, unlisted: number): void
-  issues(fullName: string): readonly StandInIssue[]
-  issue(fullName: string, number: number): StandInIssue
-
-  openAs(fullName: string, login: string, issue: NewStandInIssue): Promise<Happened<StandInIssue>>
-  editAs(fullName: string, number: number, login: string, text: IssueText): Promise<Happened<StandInIssue>>
-  closeAs(
-    fullName: string,
-    number: number,
-    login: string,
-    reason: CloseReason,
-  ): Promise<Happened<StandInIssue>>
-  reopenAs(fullName: string, number: number, login: string): Promise<Happened<StandInIssue>>
-  commentAs(fullName: string, number: number, login: string, body: string): Promise<Happened<StandInComment>>
-  editCommentAs(fullName: string, id: number, login: string, body: string): Promise<Happened<StandInComment>>
-  deleteCommentAs(fullName: string, id: number, login: string): Promise<Happened<StandInComment>>
-
   /** The next `times` (1) requests of this method whose path matches meet the fault. */
   failNext(method: string, path: RegExp, fault: Fault, times?: number): void
+  /** Carries out what met the fault `late_commit`; resolves when its webhooks have been answered. */
+  commitLate(): Promise<void>
   revokeInstallationTokens(): void
   close(): Promise<void>
 }
-
-export type NewStandInIssue = { title: string; body?: string; labels?: string[] }
-export type IssueText = { title?: string; body?: string }
-/** `delivery` is undefined when nothing changed, so that GitHub would not have told anybody. */
-export type Happened<Value> = { value: Value; delivery: Delivery | undefined }
 
 export async function startGitHubStandIn(options: StandInOptions = {}): Promise<GitHubStandIn> {
   const clock = options.clock ?? systemClock
@@ -97,26 +68,28 @@ export async function startGitHubStandIn(options: StandInOptions = {}): Promise<
   let url = ''
 
   const state = openState(clock)
-  const presenter = openPresenter(() => url)
+  const presenter = openPresenter(() => url, app)
   const access = openAccess(state, { token, login, app })
-  const faults = openFaultPlan()
+  const faults = openFaultPlan(options.chance)
+  const late = openLateCommits()
   const deliveries = openDeliveries(presenter, (event, action, payload) => {
     violations.push(...(options.validate?.webhook(event, action, payload) ?? []))
   })
-  const world: StandInWorld = {
-    state,
-    presenter,
-    access,
-    app,
-    clock,
-    emit: (events) => {
-      for (const event of events) void deliveries.emit(event)
-    },
-  }
-  const server = createStandInServer(world, faults, (request) => {
-    requests.push(request)
+  const emit: StandInWorld['emit'] = (events) => void deliveries.emit(events)
+  const check = (request: SeenRequest) => {
     violations.push(...(options.validate?.exchange(request) ?? []))
-    options.onRequest?.(request)
+  }
+  const server = createStandInServer({
+    world: { state, presenter, access, app, clock, emit },
+    faults,
+    late,
+    latencyMs: options.latencyMs ?? 0,
+    seen(request) {
+      requests.push(request)
+      check(request)
+      options.onRequest?.(request)
+    },
+    seenLate: check,
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(options.port ?? 0, '127.0.0.1', resolve)
@@ -124,34 +97,8 @@ export async function startGitHubStandIn(options: StandInOptions = {}): Promise<
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   state.user(login)
 
-  const repositoryOf = (fullName: string): StandInRepository => {
-    const found = state.repository(fullName)
-    if (found === undefined)
-      throw new Error(`The stand-in has no repository ${fullName}; call addRepository first.`)
-    return found
-  }
-  const issueOf = (fullName: string, number: number) => {
-    const repository = repositoryOf(fullName)
-    const issue = findIssue(repository, number)
-    if (issue === undefined) throw new Error(`The stand-in has no issue ${fullName}#${number}.`)
-    return { repository, issue }
-  }
-  const commentOf = (fullName: string, id: number) => {
-    const repository = repositoryOf(fullName)
-    const found = findComment(repository, id)
-    if (found === undefined) throw new Error(`The stand-in has no comment ${id} in ${fullName}.`)
-    return { repository, ...found }
-  }
-  const happen = async <Value>({ value, events }: Changed<Value>): Promise<Happened<Value>> => {
-    const sent = await Promise.all(events.map((event) => deliveries.emit(event)))
-    return { value, delivery: sent.at(-1) }
-  }
-  const edit = (fullName: string, number: number, by: string, fields: Parameters<typeof editIssue>[4]) => {
-    const { repository, issue } = issueOf(fullName, number)
-    return happen(editIssue(state, repository, issue, state.user(by), fields))
-  }
-
   return {
+    ...openDoings({ state, access, deliveries, writers: [login, `${app.slug}[bot]`] }),
     url,
     token,
     login,
@@ -162,46 +109,14 @@ export async function startGitHubStandIn(options: StandInOptions = {}): Promise<
     holdDeliveries: deliveries.hold,
     releaseDeliveries: deliveries.release,
     deliveriesSettled: deliveries.settled,
-
-    addRepository(fullName, settings = {}) {
-      const repository = state.addRepository(fullName, settings)
-      repository.roles.set(login.toLowerCase(), 'write')
-      repository.roles.set(`${app.slug}[bot]`.toLowerCase(), 'write')
-      return repository
-    },
-    changeRepository: (fullName, settings) => state.changeRepository(repositoryOf(fullName), settings),
-    renameRepository: (from, to) => state.rename(from, to),
-    setPermission(fullName, somebody, role) {
-      repositoryOf(fullName).roles.set(state.user(somebody).login.toLowerCase(), role)
-    },
-    lagListing(fullName, unlisted) {
-      repositoryOf(fullName).unlisted = unlisted
-    },
-    issues: (fullName) => repositoryOf(fullName).issues,
-    issue: (fullName, number) => issueOf(fullName, number).issue,
-
-    openAs: (fullName, by, { title, body = null, labels = [] }) =>
-      happen(openIssue(state, repositoryOf(fullName), state.user(by), { title, body, labels })),
-    editAs: edit,
-    closeAs: (fullName, number, by, stateReason) =>
-      edit(fullName, number, by, { state: 'closed', stateReason }),
-    reopenAs: (fullName, number, by) => edit(fullName, number, by, { state: 'open' }),
-    commentAs(fullName, number, by, body) {
-      const { repository, issue } = issueOf(fullName, number)
-      return happen(addComment(state, repository, issue, state.user(by), body))
-    },
-    editCommentAs(fullName, id, by, body) {
-      const { repository, issue, comment } = commentOf(fullName, id)
-      return happen(editComment(state, repository, issue, comment, state.user(by), body))
-    },
-    deleteCommentAs(fullName, id, by) {
-      const { repository, issue, comment } = commentOf(fullName, id)
-      return happen(deleteComment(repository, issue, comment, state.user(by)))
-    },
-
     failNext: faults.add,
-    revokeInstallationTokens: access.revokeInstallationTokens,
+    async commitLate() {
+      late.commitAll()
+      await deliveries.settled()
+    },
+    revokeInstallationTokens: () => access.revokeInstallationTokens(),
     async close() {
+      late.forget()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       // Hanging requests would hold the server open for ever.
       server.closeAllConnections()

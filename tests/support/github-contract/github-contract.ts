@@ -100,7 +100,7 @@ export function openGitHubContract(): StandInContract {
       return found.map((flaw) => `${name}: ${flaw}`)
     },
     webhook(event, action, payload) {
-      const key = `${event}-${action}`.replaceAll('_', '-')
+      const key = (action === null ? event : `${event}-${action}`).replaceAll('_', '-')
       const hook = description['x-webhooks'][key]
       const schema = jsonSchemas(hook?.post.requestBody)[0]
       if (schema === undefined) return [`webhook ${key}: GitHub has none of that name among those we use`]
