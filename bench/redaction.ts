@@ -4,9 +4,9 @@
  *
  *   npm run bench:redaction [-- --missed]   also lists what we miss or take wrongly in the tuning half
  */
-import { redactPersonalData } from '../src/reports/redaction/redact-personal-data.ts'
 import { percentile } from './percentile.ts'
 import { type GoldText, readMarkedTexts } from './redaction/read-marked-texts.ts'
+import { blank, redactToBlanks } from './redaction/redact-to-blanks.ts'
 import { type Score, scoreRedaction } from './redaction/score-redaction.ts'
 import { heldOutTexts } from './redaction/texts-held-out.ts'
 import { tuningTexts } from './redaction/texts-tuning.ts'
@@ -15,13 +15,12 @@ type Redact = (text: string) => string | Promise<string>
 type Scored = { tuning: Score[]; heldOut: Score[] }
 
 const halves = { tuning: readMarkedTexts(tuningTexts), heldOut: readMarkedTexts(heldOutTexts) }
-const blank = '\u2588'
 /** Each text so often; the first runs compile. */
 const runs = 5
 
-/** Each puts the same in place, so that no letter of a placeholder passes for one that was left. */
+/** All put the same in place of what they take. */
 const redactors: Record<string, () => Promise<Redact>> = {
-  bothways: async () => redact,
+  bothways: async () => redactToBlanks,
   'redact-pii': async () => {
     const { SyncRedactor } = await import('redact-pii')
     const redactor = new SyncRedactor({ globalReplaceWith: blank })
@@ -47,10 +46,6 @@ for (const [name, load] of Object.entries(redactors)) {
 printRecall('language', (score) => score.spans.map((span) => ({ ...span, group: score.language })))
 printRecall('kind', (score) => score.spans.map((span) => ({ ...span, group: span.kind })))
 if (process.argv.includes('--missed')) listMissed()
-
-function redact(text: string): string {
-  return redactPersonalData(text).text.replaceAll(/\[[a-z ]+\]/g, blank)
-}
 
 async function measure(name: string, redactor: Redact): Promise<Scored> {
   const [tuning, heldOut] = [await run(redactor, halves.tuning), await run(redactor, halves.heldOut)]
@@ -131,7 +126,7 @@ function groupNames(title: string, { language, spans }: GoldText): string[] {
 /** Of the tuning half only: who looks at the other one has nothing left to measure with. */
 function listMissed(): void {
   for (const gold of halves.tuning) {
-    const output = redact(gold.text)
+    const output = redactToBlanks(gold.text)
     const { spans, removedOutside } = scoreRedaction(gold, output)
     const missed = spans.filter(({ found }) => !found).map(({ kind }) => kind)
     if (missed.length > 0 || removedOutside > 0)

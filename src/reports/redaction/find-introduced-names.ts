@@ -33,8 +33,18 @@ const thaiClause =
 const arabicNoName = '(?!(?:لا|لم|لن|ليس|غير|في|على|من|هو|هي|يظهر|مكتوب|خطأ)(?!\\p{L}))'
 const arabicWord = `${arabicNoName}\\p{Script=Arabic}{2,20}`
 
+const smallName = /\p{Ll}[\p{L}\p{M}'’-]{1,30}(?: \p{Ll}[\p{L}\p{M}'’-]{1,30}(?= ?(?:[.,!;\n]|$)))?/uy
+const afterMyName =
+  'not|no|never|wrong|missing|mis[a-z]+|still|incorrect|invalid|blank|empty|gone|cut|also|too|on|in|at|the|being|now|already|taken|required|used|there|always|only|different|(?:show|display|spell|list|print|writ|chang|shorten|truncat)[a-z]*|spelt'
+
 const rules: readonly Introduction[] = [
   { cue: after(introductions, ' {1,2}', 'giu'), name: latinName(4) },
+  // In small letters too where a name must follow, or nearly always does.
+  { cue: after("je m['’]appelle|je me nomme|ich hei(?:ß|ss)e|me llamo", ' ', 'giu'), name: smallName },
+  {
+    cue: after("my name(?:'s| is)", ' ', 'giu'),
+    name: new RegExp(`(?!(?:${afterMyName})\\b)${smallName.source}`, 'uy'),
+  },
   { cue: after(turkishStart, ' ', 'giu'), name: latinName(4) },
   // With their capital: "200 ms Delay" is a time.
   { cue: after(titles, '\\.? ', 'gu'), name: latinName(2) },
@@ -71,13 +81,13 @@ const patterns: readonly RegExp[] = [
   new RegExp(`${kanjiName}(?=と(?:申し|もうし|いいま|言いま))`, 'gu'),
   // 仕様, 同様, お客様 and the like are words, not people.
   new RegExp(
-    `(?<!${kanji})${kanji}{1,5}(?<![仕模同多一異客皆奥神王各有何者社方店主員屋])(?=様(?![子式々相態])|さん(?!\\p{Script=Han}))`,
+    `(?<!(?!様)${kanji})(?:(?!様)${kanji}){1,5}(?<![仕模同多一異客皆奥神王各有何者社方店主員屋])(?=様(?![子式々相態])|さん(?!\\p{Script=Han}))`,
     'gu',
   ),
 ]
 
 /** Begins with a capital after the words of an introduction, and is no name. */
-const noName = /^(?:Ad[ıi]m|Not|Wrong|Missing|Monsieur|Madame|Hanım|Bey|Support|Team)$/u
+const noName = /^(?:Ad[ıi]m|Not|Wrong|Missing|Monsieur|Madame|Mrs?|Ms|Mme|Frau|Herr|Hanım|Bey|Support|Team)$/u
 
 /**
  * Names that the text itself introduces: "my name is", "Herr", "Regards,", と申します. Nothing else tells a name from
