@@ -34,16 +34,12 @@ const arabicNoName = '(?!(?:لا|لم|لن|ليس|غير|في|على|من|هو|�
 const arabicWord = `${arabicNoName}\\p{Script=Arabic}{2,20}`
 
 const smallName = /\p{Ll}[\p{L}\p{M}'’-]{1,30}(?: \p{Ll}[\p{L}\p{M}'’-]{1,30}(?= ?(?:[.,!;\n]|$)))?/uy
-const afterMyName =
-  'not|no|never|wrong|missing|mis[a-z]+|still|incorrect|invalid|blank|empty|gone|cut|also|too|on|in|at|the|being|now|already|taken|required|used|there|always|only|different|(?:show|display|spell|list|print|writ|chang|shorten|truncat)[a-z]*|spelt'
-
 const rules: readonly Introduction[] = [
   { cue: after(introductions, ' {1,2}', 'giu'), name: latinName(4) },
   // In small letters too where a name must follow, or nearly always does.
-  { cue: after("je m['’]appelle|je me nomme|ich hei(?:ß|ss)e|me llamo", ' ', 'giu'), name: smallName },
   {
-    cue: after("my name(?:'s| is)", ' ', 'giu'),
-    name: new RegExp(`(?!(?:${afterMyName})\\b)${smallName.source}`, 'uy'),
+    cue: after("my name(?:'s| is)|je m['’]appelle|je me nomme|ich hei(?:ß|ss)e|me llamo", ' ', 'giu'),
+    name: smallName,
   },
   { cue: after(turkishStart, ' ', 'giu'), name: latinName(4) },
   // With their capital: "200 ms Delay" is a time.
@@ -86,8 +82,9 @@ const patterns: readonly RegExp[] = [
   ),
 ]
 
-/** Begins with a capital after the words of an introduction, and is no name. */
-const noName = /^(?:Ad[ıi]m|Not|Wrong|Missing|Monsieur|Madame|Mrs?|Ms|Mme|Frau|Herr|Hanım|Bey|Support|Team)$/u
+/** What stands after the words of an introduction as well: "my name is wrong", "NOT SHOWN", "Thanks, Support". */
+const noName =
+  /^(?:not?|never|wrong|missing|mis[a-z]+|still|in(?:correct|valid)?|blank|empty|gone|cut|also|too|on|at|the|being|now|already|taken|required|used|there|always|only|different|(?:show|display|spell|list|print|writ|chang|shorten|truncat)[a-z]*|spelt|nicht|falsch|faux|mal|pas|incorrecto|yanlış|değil|ad[ıi]m|monsieur|madame|m(?:rs?|s|me)|frau|herr|hanım|bey|support|team)(?![\p{L}'’-])/iu
 
 /**
  * Names that the text itself introduces: "my name is", "Herr", "Regards,", と申します. Nothing else tells a name from

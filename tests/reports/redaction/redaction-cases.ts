@@ -50,6 +50,9 @@ export const redactionCases: readonly (readonly [language: string, input: string
   ],
   ['en', 'Call me 10.00-12.30 or 17.00-18.00', 'Call me 10.00-12.30 or 17.00-18.00'],
   ['en', 'I texted; error code 4510023', 'I texted; error code 4510023'],
+  ['en', 'MY NAME IS NOT SHOWN ON THE PAGE', 'MY NAME IS NOT SHOWN ON THE PAGE'],
+  ['en', 'Instagram: v312.0 and Telegram iOS17 crash', 'Instagram: v312.0 and Telegram iOS17 crash'],
+  ['en', 'Telegram is ada1815, Skype ada.king', 'Telegram is [handle], Skype [handle]'],
   // Turkish
   ['tr', 'Beni 0532 123 45 67 numaradan arayın', 'Beni [phone] numaradan arayın'],
   ['tr', 'Cep: 05321234567', 'Cep: [phone]'],
