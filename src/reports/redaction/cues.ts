@@ -2,14 +2,21 @@
 
 /** `phone`, `call me`, … : the number is a phone number even where no numbering plan knows it. */
 export const phoneCue =
-  /(?:phone|mobile|cell|call (?:me|us)|reach me|text me|whats ?app|viber|\btel\b|tel[.:]|telefon|tlf|\bgsm\b|\bcep\b|numaram|numaramdan|beni arayın|arayabilirsiniz|โทร|เบอร์|มือถือ|handynummer|\bhandy\b|rückruf|rufen sie|portable|téléphone|joindre|appelez|teléfono|telefono|móvil|celular|llám|電話|携帯|番号は|هاتف|جوال|موبايل|اتصل|رقمي|телефон|电话|手机)/giu
+  /(?:phone|mobile|\bcell\b|(?:call|ring|reach|text|contact) (?:me|us)|my number|whats ?app|viber|\btel\b|tel[.:]|telefon|tlf|\bgsm\b|\bcep\b|numaram|numaramdan|arayın|arayabilirsiniz|ulaşın|ulaşabilirsiniz|โทร|เบอร์|มือถือ|ติดต่อกลับ|handynummer|\bhandy\b|festnetz|rufnummer|rückruf|rufen sie|zurückrufen|erreichbar|erreichen sie|portable|téléphone|joindre|appele[zr]|rappele[zr]|mon fixe|mon numéro|teléfono|telefono|móvil|celular|\bfijo\b|mi número|llám|電話|携帯|連絡先|折り返し|番号は|هاتف|جوال|موبايل|اتصل|الاتصال|تواصل|واتساب|رقمي|телефон|电话|手机)/giu
+
+const thing =
+  'error|err\\b|code|kod[u:]?\\b|hata|version|sürüm(?:ü|ünde)?|firmware|build|model|serial|seri no|s\\/n|imei|รหัส|รุ่น|เวอร์ชัน|อะไหล่|fehler|artikel|ersatzteil|\\bteil|erreur|série|modèle|pièce|versión|serie|modelo|código|pieza|エラー|型番|部品|خطأ|رمز|قطعة|\\bparça|\\bsku\\b|\\bpart\\b'
+const numberWord = '(?:no|nr|number|num|numarası|nummer|n°|nº|code|コード|番号|เลขที่|หมายเลข|رقم)'
 
 /** `error`, `version`, … : the number names a thing, not a person. */
-export const thingCue =
-  /(?:error|err\b|code|kod[u:]?\b|hata|version|sürüm|firmware|build|model|serial|seri no|s\/n|imei|รหัส|รุ่น|เวอร์ชัน|fehler|artikel|erreur|série|modèle|versión|serie|modelo|エラー|型番|خطأ|رمز|\bsku\b|\bpart\b|#)[^\p{L}\p{N}]{0,4}/giu
+export const thingCue = new RegExp(
+  `(?:${thing})(?:[^\\p{L}\\p{N}]{0,2}${numberWord})?[^\\p{L}\\p{N}]{0,4}`,
+  'giu',
+)
 
 export const turkishIdCue = /(?:\bt\.? ?c\.?\b|tckn|kimlik|vatandaşlık)/iu
-export const thaiIdCue = /(?:บัตรประชาชน|ประจำตัวประชาชน|เลขบัตร|เลขประจำตัว|national id|id card|citizen id)/iu
+export const thaiIdCue =
+  /(?:บัตรประชาชน|ประจำตัวประชาชน|เลขบัตร|เลขประจำตัว|ปชช|national id|id card|citizen id)/iu
 export const nationalIdCue =
   /(?:national id|identity|\bssn\b|social security|national insurance|\bnino\b|\bni number|personalausweis|steuer-?id|steueridentifikation|sozialversicherung|sécurité sociale|\bnir\b|\bdni\b|\bnie\b|マイナンバー|個人番号|الهوية|هوية)/iu
 export const ipCue = /(?:\bip\b|ip:|address|adresi)/iu

@@ -1,3 +1,4 @@
+import { hasRightLuhnDigit } from './has-right-luhn-digit.ts'
 import type { Finding } from './redaction.types.ts'
 import { type DigitRun, isGluedAfter, isGluedBefore } from './scan-digit-runs.ts'
 
@@ -9,6 +10,8 @@ const brands: readonly { prefix: RegExp; lengths: readonly number[] }[] = [
   { prefix: /^3(?:0[0-5]|[689])/, lengths: [14] },
   { prefix: /^(?:35(?:2[89]|[3-8])|6|50|5[678])/, lengths: [16, 17, 18, 19] },
 ]
+
+const cardSeparator = /^(?: {1,2}|[-.]| - )$/
 
 /** Payment card numbers: groups of three or more digits, a known brand and length, a right Luhn check digit. */
 export function findCards(text: string, runs: readonly DigitRun[]): Finding[] {
@@ -29,7 +32,7 @@ function lastGroupOfCard(text: string, groups: DigitRun['groups'], first: number
   let card: number | null = null
   for (let at = first; at < groups.length; at++) {
     const group = groups[at]
-    if (group === undefined || (at > first && !/^[ -]$/.test(group.separator))) break
+    if (group === undefined || (at > first && !cardSeparator.test(group.separator))) break
     if (digits === '' && isGluedBefore(text, group.start)) break
     digits += group.digits
     if (digits.length > 19 || (group.digits.length < 3 && digits.length < 13)) break
@@ -43,13 +46,4 @@ function isCard(digits: string): boolean {
     brands.some(({ prefix, lengths }) => prefix.test(digits) && lengths.includes(digits.length)) &&
     hasRightLuhnDigit(digits)
   )
-}
-
-function hasRightLuhnDigit(digits: string): boolean {
-  let sum = 0
-  for (let at = 0; at < digits.length; at++) {
-    const digit = Number(digits.charAt(digits.length - 1 - at))
-    sum += at % 2 === 0 ? digit : digit > 4 ? digit * 2 - 9 : digit * 2
-  }
-  return sum % 10 === 0
 }

@@ -1,3 +1,4 @@
+import { cueBefore } from './cues.ts'
 import type { Finding } from './redaction.types.ts'
 
 /** Whole length by country, from the SWIFT IBAN registry. */
@@ -10,6 +11,9 @@ const lengths: Readonly<Record<string, number>> = Object.fromEntries(
     .map((entry) => [entry.slice(0, 2), Number(entry.slice(2))]),
 )
 
+/** Beside the word a mistyped one goes too. */
+const ibanCue = /iban|آيبان|ايبان/iu
+
 /** IBANs, written together or in groups, whose check digits are right (ISO 13616, mod 97). */
 export function findIbans(text: string): Finding[] {
   const found: Finding[] = []
@@ -17,7 +21,7 @@ export function findIbans(text: string): Finding[] {
     const length = lengths[head[0].slice(0, 2).toUpperCase()]
     if (length === undefined) continue
     const iban = take(text, head.index, length)
-    if (iban !== null && hasRightCheckDigits(iban.characters)) {
+    if (iban !== null && (hasRightCheckDigits(iban.characters) || cueBefore(text, head.index, ibanCue))) {
       found.push({ start: head.index, end: iban.end, kind: 'IBAN' })
     }
   }

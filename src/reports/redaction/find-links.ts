@@ -7,7 +7,7 @@ const asciiToken = /[!#-;=?-Z_a-z~]+/g
 const linkHead = /(?:https?|ftp):\/\/|www\./i
 const bareHost = /^[a-z0-9.-]{1,253}\.[a-z]{2,24}(?::\d{1,5})?[/?]/i
 const sensitiveKey =
-  /(?:token|key|sig|signature|auth|pass|pwd|secret|code|session|sid|otp|pin|mail|phone|tel|user|uid|name|customer|account|order|invite|magic|jwt|hash|id)$/i
+  /(?:token|key|sig|signature|auth|pass|pwd|secret|code|session|sid|otp|pin|mail|phone|tel|user|uid|name|customer|account|order|invite|magic|jwt|hash|id|kod|kodu|sifre|parola|clave|mdp|ticket|ref)$/i
 
 /**
  * Links that carry a secret or a person (tokens, long queries, user parts, ids in the path) lose all but their host,
@@ -62,12 +62,19 @@ function isSecretPair(pair: string): boolean {
   const equals = pair.indexOf('=')
   if (equals < 0) return looksRandom(pair)
   const value = pair.slice(equals + 1)
-  return value.length >= 20 || (value !== '' && sensitiveKey.test(pair.slice(0, equals)))
+  return value.length >= 20 || isMixed(value) || (value !== '' && sensitiveKey.test(pair.slice(0, equals)))
 }
 
 /** A token rather than words: long, unbroken, letters and digits mixed, or a UUID. */
 function looksRandom(segment: string): boolean {
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(segment) || segment.startsWith('eyJ')) return true
   const longest = segment.split(/[-.]/).reduce((length, part) => Math.max(length, part.length), 0)
-  return longest >= 20 && /\d/.test(segment) && /[a-z]/i.test(segment)
+  return (
+    (longest >= 20 && /\d/.test(segment) && /[a-z]/i.test(segment)) || segment.split(/[-.]/).some(isMixed)
+  )
+}
+
+/** Letters and digits by turns, as in `b81fA9c2Kz` and unlike `GalaxyS24Ultra`. */
+function isMixed(part: string): boolean {
+  return part.length >= 8 && (part.match(/[a-z](?=\d)|\d(?=[a-z])/gi)?.length ?? 0) >= 4
 }

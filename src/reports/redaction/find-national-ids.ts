@@ -6,6 +6,7 @@ import * as nir from 'stdnum/lib/cjs/fr/nir.js'
 import * as thai from 'stdnum/lib/cjs/th/idnr.js'
 import * as turkish from 'stdnum/lib/cjs/tr/tckimlik.js'
 import { hasCue, nationalIdCue, thaiIdCue, turkishIdCue } from './cues.ts'
+import { findNumbersOf } from './find-numbers-of.ts'
 import type { Finding } from './redaction.types.ts'
 
 type Rule = {
@@ -37,14 +38,23 @@ const rules: readonly Rule[] = [
   { pattern: /\d{3}\.\d{3}\.\d{3}-\d{2}/g, isValid: accepts(cpf), cue: null },
   { pattern: /\d{2} ?\d{3} ?\d{3} ?\d{3}/g, isValid: always, cue: /steuer-?id/iu },
   { pattern: /\d{4}[ -]?\d{4}[ -]?\d{4}/g, isValid: always, cue: /マイナンバー|個人番号/u },
-  { pattern: /[12]\d{9}/g, isValid: always, cue: /الهوية|هوية/u },
+  { pattern: /[12]\d{9}/g, isValid: always, cue: /هوية|إقامة/u },
+  { pattern: /784-?(?:19|20)\d{2}-?\d{7}-?\d/g, isValid: always, cue: null },
+  { pattern: /[23]\d{13}/g, isValid: always, cue: /قومي/u },
+  { pattern: /[A-Z]{4}\d{6}[HM][A-Z]{5}[A-Z\d]\d/gi, isValid: always, cue: null },
 ]
+
+const document =
+  /(?:passport|driving licen[cs]e|driver['’]?s licen[cs]e|pasaport|ehliyet|reisepass|führerschein|passeport|permis de conduire|pasaporte|carnet de conducir|パスポート|旅券|運転免許証|หนังสือเดินทาง|ใบขับขี่|جواز السفر|رخصة القيادة)/giu
 
 const partOfLongerWord = /[A-Za-z0-9]/
 
-/** National identity numbers: Turkey, Thailand, the US, the UK, Spain, France, Germany, Brazil, Japan, Saudi Arabia. */
+/**
+ * National identity numbers: Turkey, Thailand, the US, the UK, Spain, France, Germany, Brazil, Mexico, Japan, Saudi Arabia,
+ * the Emirates, Egypt; passports and driving licences after their name.
+ */
 export function findNationalIds(text: string): Finding[] {
-  const found: Finding[] = []
+  const found = findNumbersOf(text, { kind: 'NATIONAL_ID', owner: document, digits: 6, digitsIfNamed: 5 })
   for (const { pattern, isValid, cue } of rules) {
     for (const match of text.matchAll(pattern)) {
       const start = match.index

@@ -79,7 +79,8 @@ function likelyRegions(text: string, region: string | undefined): CountryCode[] 
   if (/[ğışİĞŞ]/.test(sample)) guesses.push('TR')
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(sample)) guesses.push('JP')
   if (/\p{Script=Arabic}/u.test(sample)) guesses.push('SA', 'EG', 'AE')
-  if (/ß|\b(?:und|der|die|das|ich|nicht|mein|meine)\b/i.test(sample)) guesses.push('DE')
+  if (/ß|\b(?:und|der|die|das|ich|nicht|mein|meine|ist|bitte|ein|eine|mit)\b/i.test(sample))
+    guesses.push('DE')
   return guesses
 }
 
@@ -94,8 +95,8 @@ function lastGroupOfPhone(search: Search, groups: readonly DigitGroup[], first: 
     const end = groups[window.last]?.end ?? 0
     if (isGluedAfter(text, end)) continue
     const shape = groups.slice(first, window.last + 1)
-    if (isPhone(search, window.digits, shape, plus, called || search.nearPhoneCue[end] === 1))
-      return window.last
+    const cue = (called || search.nearPhoneCue[end] === 1) && search.nearThingCue[start] === 0
+    if (isPhone(search, window.digits, shape, plus, cue)) return window.last
   }
   return null
 }
@@ -122,7 +123,7 @@ function isPhone(
   cue: boolean,
 ): boolean {
   if (/^(\d)\1*$/.test(digits) || /^\d{1,3}(?:000)+$/.test(digits)) return cue && digits.length >= 9
-  if (cue && !isVersionLike(shape)) return true
+  if (cue && !isVersionLike(shape) && !isTimeSpan(shape)) return true
   if (search.calls <= 0) return digits.length >= 9
   if (plus) return isValidIn(search, `+${digits}`, [undefined])
   if (digits.startsWith('00') && isValidIn(search, `+${digits.slice(2)}`, [undefined])) return true
@@ -145,6 +146,15 @@ function isVersionLike(shape: readonly DigitGroup[]): boolean {
   if (shape.length < 3 || shape.slice(1).some((group) => group.separator !== '.')) return false
   const sizes = shape.map((group) => group.digits.length).join('-')
   return sizes !== '3-3-4' && sizes !== '2-2-2-2-2' && sizes !== '4-3-2-2' && sizes !== '3-3-3'
+}
+
+/** `10.00-12.30` */
+function isTimeSpan(shape: readonly DigitGroup[]): boolean {
+  return (
+    shape.length === 4 &&
+    shape.every(({ digits, separator }, at) => digits.length <= 2 && (at % 2 === 0 || separator === '.')) &&
+    /-/.test(shape[2]?.separator ?? '')
+  )
 }
 
 function isDottedAmount(shape: readonly DigitGroup[]): boolean {

@@ -1,7 +1,9 @@
 import { findCards } from './find-cards.ts'
+import { findDevices } from './find-devices.ts'
 import { findEmails } from './find-emails.ts'
 import { findHandles } from './find-handles.ts'
 import { findIbans } from './find-ibans.ts'
+import { findIntroducedNames } from './find-introduced-names.ts'
 import { findIpAddresses } from './find-ip-addresses.ts'
 import { findLinks } from './find-links.ts'
 import { findNames } from './find-names.ts'
@@ -15,7 +17,7 @@ import { scanDigitRuns } from './scan-digit-runs.ts'
 export type RedactionOptions = {
   /** ISO 3166 region or locale (`TR`, `th-TH`) whose phone numbers are expected without a country code. */
   region?: string
-  /** Names known from the contact, e.g. the customer's; no name is guessed. */
+  /** Names known from the contact, e.g. the customer's. Others go only after words such as "my name is". */
   names?: readonly string[]
 }
 
@@ -69,10 +71,12 @@ function findPersonalData(text: string, { region, names = [] }: RedactionOptions
   claim(links.secret)
   claim(findEmails(open))
   claim(findNames(open, names))
+  claim(findIntroducedNames(open))
   // What stands in a harmless link is neither a phone number nor a handle.
   open = mask(open, links.harmless)
   claim(findIbans(open))
   claim(findCards(open, scanDigitRuns(open)))
+  claim(findDevices(open))
   claim(findNationalIds(open))
   claim(findReferences(open))
   claim(findIpAddresses(open))

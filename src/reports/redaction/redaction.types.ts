@@ -7,6 +7,7 @@ export type RemovedKind =
   | 'NATIONAL_ID'
   | 'PHONE'
   | 'ADDRESS_IP'
+  | 'DEVICE'
   | 'ACCOUNT_NUMBER'
   | 'HANDLE'
   | 'NAME'
@@ -20,6 +21,7 @@ export const placeholders: Readonly<Record<RemovedKind, string>> = {
   NATIONAL_ID: '[national id]',
   PHONE: '[phone]',
   ADDRESS_IP: '[ip]',
+  DEVICE: '[device]',
   ACCOUNT_NUMBER: '[reference]',
   HANDLE: '[handle]',
   NAME: '[name]',

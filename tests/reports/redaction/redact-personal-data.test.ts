@@ -103,6 +103,20 @@ const hostile = [
   'ß',
   '%40',
   '#1',
+  ' (at) a dot ',
+  ' at a',
+  'Mr. A',
+  'my name is A',
+  'Ab Hanım ',
+  'Regards,\n',
+  '名様',
+  'ผมชื่อก',
+  'اسمي ا',
+  'serial no ',
+  '35123456 ',
+  'aa:',
+  'a1b2c3d4-',
+  'user name ',
 ]
 
 test.each(hostile)('twenty thousand characters of "%s" come back settled', (unit) => {
