@@ -33,7 +33,7 @@ const delivery = z.object({
       labels: z
         .array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)]))
         .catch([]),
-      pull_request: z.unknown(),
+      pull_request: z.unknown().optional(),
     }),
   ),
   changes: lenient(
