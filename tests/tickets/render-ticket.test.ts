@@ -5,6 +5,8 @@ import { RemovedKinds } from '../../src/tickets/removed-kinds.ts'
 import { renderLivingBlock } from '../../src/tickets/render-living-block.ts'
 import { renderTicket } from '../../src/tickets/render-ticket.ts'
 import type { TicketFacts } from '../../src/tickets/ticket-facts.ts'
+import { foundIn, hasRenderer, parseAsGitHub } from './github-judge.ts'
+import { allHostileTexts, fragments, spaces } from './hostile-texts.ts'
 
 const facts: TicketFacts = {
   problem: {
@@ -159,6 +161,39 @@ test('empty facts still give a ticket that reads', () => {
   expect(body).not.toContain('mermaid')
 })
 
+const hostileWords = fc
+  .array(
+    fc.oneof(fc.constantFrom(...allHostileTexts), fc.constantFrom(...fragments), fc.constantFrom(...spaces)),
+    {
+      maxLength: 8,
+    },
+  )
+  .map((parts) => `words ${parts.join('')}`)
+
+/** Facts whose every text is one of these; as many of each as of the others, so that their tickets are alike. */
+function factsOf(texts: readonly string[]): TicketFacts {
+  const text = (index: number) => texts[index % texts.length] ?? ''
+  const three = [0, 1, 2]
+  return {
+    ...facts,
+    problem: { ...facts.problem, title: text(0) },
+    product: { name: text(1), component: text(2) },
+    languages: three.map((index) => ({ language: text(index), reports: 3 })),
+    versions: three.map((index) => ({ version: text(index + 1), reports: 3 })),
+    touchpoints: three.map((index) => ({ touchpoint: text(index + 2), reports: 3 })),
+    desiredOutcomes: three.map(text),
+    quotes: three.map((index) => ({ text: text(index), language: text(index + 1) })),
+    guidance: three.map((index) => ({
+      title: text(index),
+      kind: text(index + 1),
+      url: 'https://bothways.example/g/1',
+      helped: 1,
+      didNotHelp: 1,
+      reasons: [text(index + 2)],
+    })),
+  }
+}
+
 const untrusted = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom(
@@ -251,5 +286,26 @@ test.each(['&\u0301\u0301', '<\u0301\u0301', '&a', '$\u0301\u0301', '@\u0301\u03
     })
     expect(body.length).toBeLessThan(60_000)
     expect(title.length).toBeLessThanOrEqual(256)
+  },
+)
+
+test.skipIf(!hasRenderer)(
+  `rendered as GitHub does it, a ticket shows nothing of its customers’ making${hasRenderer ? '' : ' (skipped: needs the program cmark-gfm)'}`,
+  () => {
+    const own = parseAsGitHub(renderTicket(factsOf(['plain words'])).body)
+    const structure = ['heading', 'list', 'item', 'table', 'table_row', 'table_cell', 'code_block', 'link']
+    const countsOf = ({ count }: typeof own) => structure.map((element) => [element, count(element)])
+    fc.assert(
+      fc.property(fc.array(hostileWords, { minLength: 1, maxLength: 6 }), (texts) => {
+        const ticket = parseAsGitHub(renderTicket(factsOf(texts)).body)
+        expect(countsOf(ticket)).toEqual(countsOf(own))
+        expect(ticket.count('html_block')).toBe(2)
+        expect(ticket.count('html_inline') + ticket.count('image') + ticket.count('tasklist')).toBe(0)
+        expect(ticket.languages).toEqual(own.languages)
+        // Of our own there is the command that shows how to answer.
+        expect(foundIn(ticket.text)).toEqual(foundIn(own.text))
+      }),
+      { numRuns: 60 },
+    )
   },
 )
