@@ -86,6 +86,18 @@ test.each([
   expect(renderLivingBlock({ ...facts, guidance })).toContain(`| workaround | ${words} |`)
 })
 
+test.each([
+  'https://e.example/a|b',
+  'https://e.example/a) @octocat (',
+  'https://e.example/\u202Egnp.exe',
+  'https://e.example/a\n| b |',
+  'javascript:alert(1)',
+  '//e.example',
+])('guidance whose address is “%s” is named without a link', (url) => {
+  const guidance = facts.guidance.map((advice) => ({ ...advice, url }))
+  expect(renderLivingBlock({ ...facts, guidance })).toContain('| Hold Clock | workaround |')
+})
+
 test('what was removed is counted once for what is sent, and counting changes nothing', () => {
   const removed = new RemovedKinds()
   const loud = {
@@ -265,22 +277,27 @@ test.each(['&\u0301\u0301', '<\u0301\u0301', '&a', '$\u0301\u0301', '@\u0301\u03
     const many = <T>(item: T) => Array.from({ length: 60 }, () => item)
     const { title, body } = renderTicket({
       ...facts,
-      problem: { ...facts.problem, title: text, status: text },
+      problem: { ...facts.problem, title: text, status: text, url: `https://e.example/${'x'.repeat(480)}` },
+      counts: {
+        reports: Number.MAX_VALUE,
+        customers: Number.MAX_VALUE,
+        repeatContacts: Number.MAX_VALUE,
+      },
       product: { name: text, component: text },
-      languages: many({ language: text, reports: 1e15 }),
-      versions: many({ version: text, reports: 1e15 }),
-      touchpoints: many({ touchpoint: text, reports: 1e15 }),
+      languages: many({ language: text, reports: Number.MAX_VALUE }),
+      versions: many({ version: text, reports: Number.MAX_VALUE }),
+      touchpoints: many({ touchpoint: text, reports: Number.MAX_VALUE }),
       desiredOutcomes: many(text),
-      weekly: many({ weekStart: new Date(0), reports: 1e15 }),
-      impact: { score: 1e15, explanation: text },
+      weekly: many({ weekStart: new Date(0), reports: Number.MAX_VALUE }),
+      impact: { score: Number.MAX_VALUE, explanation: text },
       revenue: many({ currency: text, amount: text }),
       quotes: many({ text, language: text }),
       guidance: many({
         title: text,
         kind: text,
         url: `https://e.example/${'x'.repeat(480)}`,
-        helped: 1e15,
-        didNotHelp: 1e15,
+        helped: Number.MAX_VALUE,
+        didNotHelp: Number.MAX_VALUE,
         reasons: many(text),
       }),
     })
