@@ -25,7 +25,7 @@ function breakTriggers(text: string): string {
       .replaceAll(/[@#＠＃﹫﹟]\p{M}*|(?:GH|GHSA|CVE)(?![\p{L}\p{N}\p{M}])/giu, `$&${breaker}`)
       // Addresses and emoji.
       .replaceAll(/w(?=ww)|h(?=ttp)|[:：](?=\S)(?!\p{M})/giu, `$&${breaker}`)
-      .replaceAll(/(?:mailto|xmpp|javascript|vbscript|data)(?=:)/gi, `$&${breaker}`)
+      .replaceAll(/mailto|xmpp|(?:javascript|vbscript|data)(?=:)/gi, `$&${breaker}`)
       // HTML, comments and entities; links, images, footnotes and alerts; fences, front matter and tables; tasks.
       .replaceAll(/[<&](?=[^\s\p{N}\p{M}])|[[\]`~-](?=[^\s\p{L}\p{N}\p{M}])|\[(?=[\sx]\])/giu, `$&${breaker}`)
       // Mathematics begins only where nothing, a space or punctuation stands before it.

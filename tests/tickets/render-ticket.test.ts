@@ -311,6 +311,7 @@ test.skipIf(!hasRenderer)(
   () => {
     const own = parseAsGitHub(renderTicket(factsOf(['plain words'])).body)
     const structure = ['heading', 'list', 'item', 'table', 'table_row', 'table_cell', 'code_block', 'link']
+    const markers = /<!-- bothways:(?:begin|end) -->/g
     const countsOf = ({ count }: typeof own) => structure.map((element) => [element, count(element)])
     fc.assert(
       fc.property(fc.array(hostileWords, { minLength: 1, maxLength: 6 }), (texts) => {
@@ -320,7 +321,7 @@ test.skipIf(!hasRenderer)(
         expect(ticket.count('html_inline') + ticket.count('image') + ticket.count('tasklist')).toBe(0)
         expect(ticket.languages).toEqual(own.languages)
         // Of our own there is the command that shows how to answer.
-        expect(foundIn(ticket.text)).toEqual(foundIn(own.text))
+        expect(foundIn(ticket.text.replaceAll(markers, ''))).toEqual(['command'])
       }),
       { numRuns: 60 },
     )
