@@ -25,7 +25,7 @@ function breakTriggers(text: string): string {
       .replaceAll(/[@#＠＃﹫﹟]\p{M}*|(?:GH|GHSA|CVE)(?![\p{L}\p{N}\p{M}])/giu, `$&${breaker}`)
       // Addresses and emoji.
       .replaceAll(/w(?=ww)|h(?=ttp)|[:：](?=\S)(?!\p{M})/giu, `$&${breaker}`)
-      .replaceAll(/(?:mailto|xmpp|javascript|vbscript|data)(?=:)/gi, `$&${breaker}`)
+      .replaceAll(/mailto|xmpp|(?:javascript|vbscript|data)(?=:)/gi, `$&${breaker}`)
       // HTML, comments and entities; links, images, footnotes and alerts; fences, front matter and tables; tasks.
       .replaceAll(/[<&](?=[^\s\p{N}\p{M}])|[[\]`~-](?=[^\s\p{L}\p{N}\p{M}])|\[(?=[\sx]\])/giu, `$&${breaker}`)
       // Mathematics begins only where nothing, a space or punctuation stands before it.
@@ -40,7 +40,7 @@ function breakTriggers(text: string): string {
 
 /** Customer text on one line for a sentence of our own: reads as written, without mention, link or markup. */
 export function defuseInline(text: string, removed?: RemovedKinds): string {
-  return breakTriggers(clean(text, oneLine, removed))
+  return defuse(oneLine(clean(text, removed)), removed)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll(/[\\`*_[\]|~$^]|^[>+=-]/g, '\\$&')
@@ -57,14 +57,14 @@ export function defuseTitle(
   mostUnits = mostTitleUnits,
   removed?: RemovedKinds,
 ): string {
-  const line = clean(text, (cleaned) => oneLine(cleaned).replaceAll('`', "'"), removed)
+  const line = oneLine(clean(text, removed)).replaceAll('`', "'")
   let units = mostUnits
-  let title = breakTriggers(cutGraphemes(line, maxGraphemes, units))
-  while (title.length > mostUnits) {
-    units -= Math.ceil((title.length - mostUnits) / 2)
-    title = breakTriggers(cutGraphemes(line, maxGraphemes, units))
+  let cut = cutGraphemes(line, maxGraphemes, units)
+  for (let over = excess(cut, mostUnits); over > 0; over = excess(cut, mostUnits)) {
+    units -= Math.ceil(over / 2)
+    cut = cutGraphemes(line, maxGraphemes, units)
   }
-  return title
+  return defuse(cut, removed)
 }
 
 /**
@@ -72,25 +72,30 @@ export function defuseTitle(
  * stand in an HTML element's Markdown, since no line of it can end the fence.
  */
 export function quoteBlock(text: string, removed?: RemovedKinds): string {
-  const inside = breakTriggers(
-    clean(text, (cleaned) => cleaned.replaceAll(/\n{3,}/g, '\n\n').trim(), removed),
-  )
+  const tidy = clean(text, removed)
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()
+  const inside = defuse(tidy, removed)
   const longestRun = (inside.match(/`+/g) ?? []).reduce((longest, run) => Math.max(longest, run.length), 0)
   const fence = '`'.repeat(Math.max(3, longestRun + 1))
   return `${fence}text\n${inside}\n${fence}\n`
 }
 
-/** The text without what nobody sees, in the shape of its place; what GitHub would have acted on is noted. */
-function clean(text: string, shape: (cleaned: string) => string, removed?: RemovedKinds): string {
+function clean(text: string, removed?: RemovedKinds): string {
   const cleaned = cleanUnicode(text)
-  const shaped = shape(cleaned)
-  if (removed !== undefined) {
-    const unseen = Array.from(text.replaceAll('\r\n', '\n')).length - Array.from(cleaned).length
-    removed.note('CONTROL_CHARACTER', unseen)
-    noteTriggers(shaped, removed)
-  }
-  return shaped
+  removed?.note(
+    'CONTROL_CHARACTER',
+    Array.from(text.replaceAll('\r\n', '\n')).length - Array.from(cleaned).length,
+  )
+  return cleaned
 }
+
+function defuse(cleaned: string, removed?: RemovedKinds): string {
+  if (removed !== undefined) noteTriggers(cleaned, removed)
+  return breakTriggers(cleaned)
+}
+
+const excess = (cut: string, mostUnits: number): number => breakTriggers(cut).length - mostUnits
 
 function oneLine(cleaned: string): string {
   return cleaned.replaceAll(/\s+/g, ' ').trim()

@@ -4,7 +4,15 @@ import { wrapLivingBlock } from './living-block.ts'
 import type { RemovedKinds } from './removed-kinds.ts'
 import { renderTrend } from './render-trend.ts'
 import type { TicketFacts } from './ticket-facts.ts'
-import { customerQuote, customerWords, isoDay, languageName, link, wholeNumber } from './ticket-words.ts'
+import {
+  customerQuote,
+  customerWords,
+  isoDay,
+  languageName,
+  link,
+  sensibleNumber,
+  wholeNumber,
+} from './ticket-words.ts'
 
 /** Fewer customers than this could be recognised by what they wrote. */
 export const fewestCustomersForQuotes = 3
@@ -80,7 +88,7 @@ function renderNumbers({ problem, counts, impact, revenue }: TicketFacts, remove
 }
 
 function impactInWords({ score, explanation }: TicketFacts['impact']): string {
-  const points = (Number.isFinite(score) ? score : 0).toLocaleString('en', { maximumFractionDigits: 2 })
+  const points = sensibleNumber(score).toLocaleString('en', { maximumFractionDigits: 2 })
   return explanation === null ? points : `${points} (${defuseInline(cutGraphemes(explanation, 300, 600))})`
 }
 

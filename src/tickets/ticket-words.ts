@@ -45,8 +45,11 @@ export function counted(count: number, noun: string): string {
   return `${wholeNumber(count).toLocaleString('en')} ${wholeNumber(count) === 1 ? noun : `${noun}s`}`
 }
 
-export function wholeNumber(value: number): number {
-  return Number.isFinite(value) ? Math.max(0, Math.trunc(value)) : 0
+export const wholeNumber = (value: number): number => Math.trunc(sensibleNumber(value))
+
+/** Neither negative nor hundreds of digits long. */
+export function sensibleNumber(value: number): number {
+  return Number.isFinite(value) ? Math.min(Math.max(0, value), Number.MAX_SAFE_INTEGER) : 0
 }
 
 /** "Turkish" for `tr`; codes that no one knows are shown as they came. */
@@ -60,7 +63,10 @@ export function languageName(code: string, removed?: RemovedKinds): string {
   }
 }
 
+// Without what ends a link, a cell of a table or a piece of mathematics; a browser's address is in ASCII.
+const plainAddress = /^https?:\/\/[!#%&+-;=?-Z_a-z~]{1,500}$/
+
 /** A Markdown link, or only its text where the address is none that a browser opens safely. */
 export function link(text: string, url: string | null): string {
-  return url !== null && /^https?:\/\/[^\s<>()[\]"'`\\]{1,500}$/.test(url) ? `[${text}](${url})` : text
+  return url !== null && plainAddress.test(url) ? `[${text}](${url})` : text
 }

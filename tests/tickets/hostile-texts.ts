@@ -43,6 +43,7 @@ export const hostileTexts: Readonly<Record<string, readonly string[]>> = {
     'http://example.com https://example.com HTTPS://EXAMPLE.COM xhttp://a.example',
     'www.example.com WWW.example.com (www.example.com) *www.example.com*',
     'ftp://example.com FTP://example.com',
+    'mailto',
     'mailto:a@b.example xmpp:a@b.example/room XMPP:a@b.example MAILTO:a@b.example',
     'mail me at bob@example.com or bob.o+x@mail.example.co',
     '[link](https://e.example) [rel](/logout) [js](javascript:alert(1)) [d](data:text/html,x)',

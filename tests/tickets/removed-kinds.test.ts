@@ -51,6 +51,8 @@ test('personal data counts where its placeholder is shown, whenever it was remov
 test('what is cut off is not sent, and not counted', () => {
   const text = `${'word '.repeat(20)} @octocat bob@example.com`
   expect(countedIn((removed) => customerWords(text, 20, removed))).toEqual({})
+  expect(countedIn((removed) => defuseTitle(text, 20, 256, removed))).toEqual({})
+  expect(countedIn((removed) => defuseTitle('@octocat '.repeat(9), 80, 40, removed))).toEqual({ MENTION: 4 })
 })
 
 test('counting changes no text', () => {

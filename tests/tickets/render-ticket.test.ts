@@ -5,6 +5,8 @@ import { RemovedKinds } from '../../src/tickets/removed-kinds.ts'
 import { renderLivingBlock } from '../../src/tickets/render-living-block.ts'
 import { renderTicket } from '../../src/tickets/render-ticket.ts'
 import type { TicketFacts } from '../../src/tickets/ticket-facts.ts'
+import { foundIn, hasRenderer, parseAsGitHub } from './github-judge.ts'
+import { allHostileTexts, fragments, spaces } from './hostile-texts.ts'
 
 const facts: TicketFacts = {
   problem: {
@@ -84,6 +86,18 @@ test.each([
   expect(renderLivingBlock({ ...facts, guidance })).toContain(`| workaround | ${words} |`)
 })
 
+test.each([
+  'https://e.example/a|b',
+  'https://e.example/a) @octocat (',
+  'https://e.example/\u202Egnp.exe',
+  'https://e.example/a\n| b |',
+  'javascript:alert(1)',
+  '//e.example',
+])('guidance whose address is “%s” is named without a link', (url) => {
+  const guidance = facts.guidance.map((advice) => ({ ...advice, url }))
+  expect(renderLivingBlock({ ...facts, guidance })).toContain('| Hold Clock | workaround |')
+})
+
 test('what was removed is counted once for what is sent, and counting changes nothing', () => {
   const removed = new RemovedKinds()
   const loud = {
@@ -159,6 +173,39 @@ test('empty facts still give a ticket that reads', () => {
   expect(body).not.toContain('mermaid')
 })
 
+const hostileWords = fc
+  .array(
+    fc.oneof(fc.constantFrom(...allHostileTexts), fc.constantFrom(...fragments), fc.constantFrom(...spaces)),
+    {
+      maxLength: 8,
+    },
+  )
+  .map((parts) => `words ${parts.join('')}`)
+
+/** Facts whose every text is one of these; as many of each as of the others, so that their tickets are alike. */
+function factsOf(texts: readonly string[]): TicketFacts {
+  const text = (index: number) => texts[index % texts.length] ?? ''
+  const three = [0, 1, 2]
+  return {
+    ...facts,
+    problem: { ...facts.problem, title: text(0) },
+    product: { name: text(1), component: text(2) },
+    languages: three.map((index) => ({ language: text(index), reports: 3 })),
+    versions: three.map((index) => ({ version: text(index + 1), reports: 3 })),
+    touchpoints: three.map((index) => ({ touchpoint: text(index + 2), reports: 3 })),
+    desiredOutcomes: three.map(text),
+    quotes: three.map((index) => ({ text: text(index), language: text(index + 1) })),
+    guidance: three.map((index) => ({
+      title: text(index),
+      kind: text(index + 1),
+      url: 'https://bothways.example/g/1',
+      helped: 1,
+      didNotHelp: 1,
+      reasons: [text(index + 2)],
+    })),
+  }
+}
+
 const untrusted = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.constantFrom(
@@ -230,26 +277,53 @@ test.each(['&\u0301\u0301', '<\u0301\u0301', '&a', '$\u0301\u0301', '@\u0301\u03
     const many = <T>(item: T) => Array.from({ length: 60 }, () => item)
     const { title, body } = renderTicket({
       ...facts,
-      problem: { ...facts.problem, title: text, status: text },
+      problem: { ...facts.problem, title: text, status: text, url: `https://e.example/${'x'.repeat(480)}` },
+      counts: {
+        reports: Number.MAX_VALUE,
+        customers: Number.MAX_VALUE,
+        repeatContacts: Number.MAX_VALUE,
+      },
       product: { name: text, component: text },
-      languages: many({ language: text, reports: 1e15 }),
-      versions: many({ version: text, reports: 1e15 }),
-      touchpoints: many({ touchpoint: text, reports: 1e15 }),
+      languages: many({ language: text, reports: Number.MAX_VALUE }),
+      versions: many({ version: text, reports: Number.MAX_VALUE }),
+      touchpoints: many({ touchpoint: text, reports: Number.MAX_VALUE }),
       desiredOutcomes: many(text),
-      weekly: many({ weekStart: new Date(0), reports: 1e15 }),
-      impact: { score: 1e15, explanation: text },
+      weekly: many({ weekStart: new Date(0), reports: Number.MAX_VALUE }),
+      impact: { score: Number.MAX_VALUE, explanation: text },
       revenue: many({ currency: text, amount: text }),
       quotes: many({ text, language: text }),
       guidance: many({
         title: text,
         kind: text,
         url: `https://e.example/${'x'.repeat(480)}`,
-        helped: 1e15,
-        didNotHelp: 1e15,
+        helped: Number.MAX_VALUE,
+        didNotHelp: Number.MAX_VALUE,
         reasons: many(text),
       }),
     })
     expect(body.length).toBeLessThan(60_000)
     expect(title.length).toBeLessThanOrEqual(256)
+  },
+)
+
+test.skipIf(!hasRenderer)(
+  `rendered as GitHub does it, a ticket shows nothing of its customers’ making${hasRenderer ? '' : ' (skipped: needs the program cmark-gfm)'}`,
+  () => {
+    const own = parseAsGitHub(renderTicket(factsOf(['plain words'])).body)
+    const structure = ['heading', 'list', 'item', 'table', 'table_row', 'table_cell', 'code_block', 'link']
+    const markers = /<!-- bothways:(?:begin|end) -->/g
+    const countsOf = ({ count }: typeof own) => structure.map((element) => [element, count(element)])
+    fc.assert(
+      fc.property(fc.array(hostileWords, { minLength: 1, maxLength: 6 }), (texts) => {
+        const ticket = parseAsGitHub(renderTicket(factsOf(texts)).body)
+        expect(countsOf(ticket)).toEqual(countsOf(own))
+        expect(ticket.count('html_block')).toBe(2)
+        expect(ticket.count('html_inline') + ticket.count('image') + ticket.count('tasklist')).toBe(0)
+        expect(ticket.languages).toEqual(own.languages)
+        // Of our own there is the command that shows how to answer.
+        expect(foundIn(ticket.text.replaceAll(markers, ''))).toEqual(['command'])
+      }),
+      { numRuns: 60 },
+    )
   },
 )
