@@ -6,8 +6,6 @@ export type CandidateQuote = {
   reportId: string
   text: string
   language: string
-  /** What was taken out of them when they were reported. */
-  redactions: { kind: string; count: number }[]
   /** A person allowed these very words in a public repository. */
   isApproved: boolean
 }
@@ -22,7 +20,7 @@ export async function candidateQuotes(
 ): Promise<CandidateQuote[]> {
   const found = await deps.database.prisma.$queryRaw<CandidateQuote[]>`
     WITH first_words AS (
-      SELECT DISTINCT ON (r.customer_id) r.id, r.redacted_text AS text, r.redactions, r.language, r.occurred_at,
+      SELECT DISTINCT ON (r.customer_id) r.id, r.redacted_text AS text, r.language, r.occurred_at,
         a.report_id IS NOT NULL AS approved
       FROM memberships m JOIN reports r ON r.organization_id = m.organization_id AND r.id = m.report_id
       LEFT JOIN quote_approvals a ON a.organization_id = m.organization_id AND a.problem_id = m.problem_id
@@ -33,7 +31,7 @@ export async function candidateQuotes(
     ), turns AS (
       SELECT *, row_number() OVER (PARTITION BY language ORDER BY occurred_at DESC) AS turn FROM first_words
     )
-    SELECT id AS "reportId", text, language, redactions, approved AS "isApproved"
+    SELECT id AS "reportId", text, language, approved AS "isApproved"
     FROM turns ORDER BY turn, language LIMIT ${mostQuotes}`
   return found.length < fewestCustomersForQuotes ? [] : found
 }
@@ -45,8 +43,8 @@ export async function approvedQuotes(
   problemId: string,
 ): Promise<CandidateQuote[]> {
   const found = await deps.database.prisma.$queryRaw<CandidateQuote[]>`
-    SELECT id AS "reportId", text, language, redactions, true AS "isApproved" FROM (
-      SELECT DISTINCT ON (r.customer_id) r.id, r.redacted_text AS text, r.redactions, r.language, r.occurred_at
+    SELECT id AS "reportId", text, language, true AS "isApproved" FROM (
+      SELECT DISTINCT ON (r.customer_id) r.id, r.redacted_text AS text, r.language, r.occurred_at
       FROM quote_approvals a
       JOIN memberships m ON m.organization_id = a.organization_id AND m.report_id = a.report_id
         AND m.problem_id = a.problem_id

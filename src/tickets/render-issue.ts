@@ -4,7 +4,7 @@ import type { Deps } from '../platform/deps.ts'
 import { secretOf, signMarker } from '../repositories/marker.ts'
 import type { CandidateQuote } from './candidate-quotes.ts'
 import { audienceOf, gatherTicketFacts } from './gather-ticket-facts.ts'
-import { type KindOfRemoved, RemovedKinds } from './removed-kinds.ts'
+import { RemovedKinds } from './removed-kinds.ts'
 import { renderLivingBlock } from './render-living-block.ts'
 import { renderTicket } from './render-ticket.ts'
 
@@ -40,8 +40,6 @@ export async function renderIssue(
   const removed = new RemovedKinds()
   const { title, body } = renderTicket(facts, removed)
   const block = renderLivingBlock(facts)
-  for (const { redactions } of facts.quotes)
-    for (const { kind, count } of redactions) removed.note(kind as KindOfRemoved, count)
   return {
     title,
     body: `${body.trimEnd()}\n\n${signMarker('problem', problemId, secretOf(organization))}`,

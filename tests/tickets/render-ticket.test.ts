@@ -47,13 +47,22 @@ const facts: TicketFacts = {
   ],
 }
 
-test('the opening says what customers try to do, what happens, who and how many', () => {
+test('the opening, which stays, says how many were behind it, and nothing that a customer wrote', () => {
   const { title, body } = renderTicket(facts)
   const opening = body.slice(0, body.indexOf('<!-- bothways:begin -->'))
   expect(title).toBe('clock: Clock loses the time after a power cut')
-  expect(opening).toContain('Saatin doğru kalmasını istiyor')
+  expect(opening).not.toContain('Saatin doğru kalmasını istiyor')
+  expect(opening).not.toContain('loses the time')
   expect(opening).toContain('11 customers had reported it in 14 reports, in Thai, Turkish, and English')
   expect(opening).toContain('Customers had to come back with it 3 times.')
+})
+
+test('the living block says what happens and what customers try to do', () => {
+  const block = renderLivingBlock(facts)
+  expect(block).toContain(
+    'trouble with the **clock** of **Hearth 700**: Clock loses the time after a power cut',
+  )
+  expect(block).toContain('- Saatin doğru kalmasını istiyor')
 })
 
 test('the living block has counts, shares, versions, trend, revenue and guidance', () => {
@@ -119,6 +128,9 @@ test('what was removed is counted once for what is sent, and counting changes no
   renderLivingBlock(loud, 6, ofBlock)
   expect(ofBlock.list()).toEqual([
     { kind: 'PHONE', count: 1 },
+    { kind: 'HANDLE', count: 1 },
+    { kind: 'REFERENCE', count: 1 },
+    { kind: 'CLOSING_KEYWORD', count: 1 },
     { kind: 'CONTROL_CHARACTER', count: 1 },
   ])
 })
