@@ -74,7 +74,6 @@ async function take(deps: Deps, comment: Outgoing, answer: Created<Found>): Prom
       return refuse(deps, comment, answer)
     case 'ambiguous':
       deps.counters.ambiguities.inc({ kind: 'comment' })
-      await restSilent(deps, comment.repository, answer.reason)
       await move(deps, comment, 'UNKNOWN', { detail: `The answer of GitHub was lost (${answer.reason}).` })
   }
 }

@@ -2,7 +2,7 @@ import type { Created, GitHub, Issue, Refused } from '../github/github.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { lookAtRepository, noteObstacle } from '../repositories/look-at-repository.ts'
-import { restSilent, restUntil } from '../repositories/rest-repository.ts'
+import { restUntil } from '../repositories/rest-repository.ts'
 import { ticketLabel } from '../repositories/ticket-label.ts'
 import { withWriter } from '../repositories/with-writer.ts'
 import { adoptIssue } from './adopt-issue.ts'
@@ -77,7 +77,6 @@ async function take(deps: Deps, ticket: TicketAtHand, answer: Answer, blockHash:
     }
     case 'ambiguous': {
       deps.counters.ambiguities.inc({ kind: 'issue' })
-      await restSilent(deps, ticket.repository, answer.reason)
       const detail = `The answer of GitHub was lost (${answer.reason}). We look whether the issue exists before anything is sent again.`
       await inTransaction(deps.database, (transaction) =>
         moveTicket(deps, transaction, ticket, 'UNKNOWN', { detail }),

@@ -22,7 +22,7 @@ async function companyWith(repository: string, settings: object = {}): Promise<T
 
 const ticketOf = async (company: Tenant, problemId: string) => {
   const { data } = await company.ask(
-    'query ($id: ID!) { problem(id: $id) { ticket { state number url explanation closeReason } } }',
+    'query ($id: ID!) { problem(id: $id) { ticket { state obstacle number url explanation nextStep closeReason } } }',
     { id: problemId },
   )
   return data.problem.ticket
@@ -182,14 +182,16 @@ test('a marker that a customer forged, or a stranger copied, is not taken for ou
   expect(body.split('\n').at(-1)).toMatch(/^<!-- bothways problem=/)
 })
 
-test('an archived repository blocks the ticket with the next step, and it goes on once unarchived', async () => {
+test('an archived repository pauses the ticket with the next step, and it goes on once unarchived', async () => {
   const company = await companyWith('acme/archived')
   world.github.changeRepository('acme/archived', { archived: true })
   const problem = await recurringTrouble(company, { product: 'oven' })
   await world.workOff()
   expect(await ticketOf(company, problem.id)).toMatchObject({
-    state: 'BLOCKED',
-    explanation: expect.stringContaining('Unarchive it'),
+    state: 'PAUSED',
+    obstacle: 'ARCHIVED',
+    explanation: expect.stringContaining('is archived'),
+    nextStep: expect.stringContaining('Unarchive it'),
   })
   await world.pass(10 * minute)
   expect(posts('acme/archived')).toEqual([])
@@ -206,7 +208,7 @@ test('a limit of GitHub is waited for, and then the ticket is written', async ()
   await world.workOff({ evenIfLater: true })
   expect(await ticketOf(company, problem.id)).toMatchObject({
     state: 'QUEUED',
-    explanation: expect.stringContaining('GitHub limits how fast we write'),
+    explanation: expect.stringContaining('GitHub limits how fast we work'),
   })
   expect(posts('acme/limited')).toHaveLength(1)
   await world.pass(3 * minute)
