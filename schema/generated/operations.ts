@@ -19,6 +19,14 @@ export type AcknowledgeProblemInput = {
   reason?: string | null | undefined;
 };
 
+/** Whose words may be quoted where everybody can read them. */
+export type ApproveQuotesInput = {
+  /** The global id of the problem. */
+  problemId: string;
+  /** The global ids of the reports, at most 20; they take the place of those approved before. */
+  reportIds: Array<string>;
+};
+
 /** How the customer got in touch. */
 export type Channel =
   /** An agent's own note about a contact. */
@@ -47,6 +55,37 @@ export type CloseReason =
   /** It won't be done. */
   | 'NOT_PLANNED';
 
+/** Where the tickets of a product go, and how; what is not given stays. */
+export type ConnectRepositoryInput = {
+  /** The folder of the repository with guidance as Markdown files; null clears it. */
+  guidanceFolder?: string | null | undefined;
+  /** The issue type that its issues get; null clears it. */
+  issueType?: string | null | undefined;
+  /** Labels that its issues get beside our own one; at most 10. */
+  labels?: Array<string> | null | undefined;
+  /** The key of the product. */
+  product: string;
+  /** Whether tickets may quote customers, redacted; in public, only what approveQuotes allows. */
+  quotesAllowed?: boolean | null | undefined;
+  /** The GitHub repository, as owner/name. */
+  repository: string;
+  /** When a recurring problem becomes an issue. */
+  ticketPolicy?: TicketPolicy | null | undefined;
+};
+
+/** What was looked at in a repository. */
+export type ConnectionCheck =
+  /** It can be reached, is not archived and has issues. */
+  | 'ACCESS'
+  /** The issue type is there. */
+  | 'ISSUE_TYPE'
+  /** The labels of its issues are there. */
+  | 'LABELS'
+  /** Our credentials may write. */
+  | 'PERMISSION'
+  /** Who can read it, and what its tickets quote. */
+  | 'VISIBILITY';
+
 /** A new API key. */
 export type CreateApiKeyInput = {
   /** From when on it is refused; never, where not given. */
@@ -71,8 +110,14 @@ export type CreateComponentInput = {
 
 /** A new product. */
 export type CreateProductInput = {
+  /** The folder of the repository with guidance as Markdown files, such as docs/guidance. */
+  guidanceFolder?: string | null | undefined;
+  /** The issue type that its issues get. */
+  issueType?: string | null | undefined;
   /** Its key: 1–64 lower-case letters, digits, dots, dashes, underscores. */
   key: string;
+  /** Labels that its issues get beside our own one; at most 10. */
+  labels?: Array<string> | null | undefined;
   /** Its name; at most 200 characters. */
   name: string;
   /** Whether tickets may quote customers, redacted; false, where not given. */
@@ -115,6 +160,8 @@ export type DecisionKind =
   | 'MERGED'
   /** Some reports of the other problem came over to this one. */
   | 'MOVED'
+  /** It was decided which customers may be quoted in public. */
+  | 'QUOTES_APPROVED'
   /** It was fixed and came back. */
   | 'REGRESSED'
   /** It was given another title. */
@@ -125,8 +172,14 @@ export type DecisionKind =
   | 'SPLIT'
   /** Work on it began. */
   | 'STARTED'
+  /** Its ticket was given up before it was in GitHub. */
+  | 'TICKET_DROPPED'
+  /** Another issue was made its ticket. */
+  | 'TICKET_RELINKED'
   /** Its ticket was asked for. */
   | 'TICKET_REQUESTED'
+  /** Its issue is its ticket no more. */
+  | 'TICKET_UNLINKED'
   /** An earlier decision was undone. */
   | 'UNDONE';
 
@@ -138,16 +191,28 @@ export type DismissSuggestionInput = {
   suggestionId: string;
 };
 
+/** What is to be given up. */
+export type DropWriteInput = {
+  /** The id of an item of the outbox, or of a ticket. */
+  id: string;
+};
+
 /** The stable codes of refusals; docs/errors.md says what to do about each. */
 export type ErrorCode =
   /** The product has no component with this key. */
   | 'COMPONENT_NOT_FOUND'
   /** Earlier decisions said otherwise. */
   | 'CONSTRAINTS_IN_THE_WAY'
+  /** GitHub is off here. */
+  | 'GITHUB_IS_OFF'
   /** The guidance was retired and cannot be revised. */
   | 'GUIDANCE_RETIRED'
   /** A value is missing, too long, or not of the form that its field takes. */
   | 'INVALID_INPUT'
+  /** The issue cannot be read. */
+  | 'ISSUE_NOT_READABLE'
+  /** The issue is the ticket of another problem. */
+  | 'ISSUE_TAKEN'
   /** Another product or component has this key. */
   | 'KEY_TAKEN'
   /** Later decisions moved the same reports on. */
@@ -166,8 +231,14 @@ export type ErrorCode =
   | 'PROBLEM_ALREADY_MERGED'
   /** The organization has no product with this key. */
   | 'PRODUCT_NOT_FOUND'
+  /** The repository is connected to another organization of this service. */
+  | 'REPOSITORY_TAKEN'
   /** The suggestion was decided otherwise, or is outdated. */
-  | 'SUGGESTION_DECIDED';
+  | 'SUGGESTION_DECIDED'
+  /** The ticket has no issue in GitHub. */
+  | 'TICKET_NOT_IN_GITHUB'
+  /** It may be in GitHub already, which is being made sure of. */
+  | 'WRITE_UNDER_WAY';
 
 /** What a currency is worth. */
 export type ExchangeRateInput = {
@@ -301,6 +372,28 @@ export type OpenTicketInput = {
   problemId: string;
 };
 
+/** What is to be done in GitHub. */
+export type OutboxKind =
+  /** A comment is to be written or edited. */
+  | 'COMMENT'
+  /** An issue is to be edited. */
+  | 'EDIT_ISSUE'
+  /** An issue that may exist is looked for, as its answer was lost. */
+  | 'FIND_ISSUE'
+  /** An issue is to be opened. */
+  | 'OPEN_ISSUE';
+
+/** Why something has not been written yet. */
+export type OutboxState =
+  /** A person has to do something. */
+  | 'BLOCKED'
+  /** Somebody in GitHub wanted it so; it goes on by itself. */
+  | 'PAUSED'
+  /** It may have been written, which is being made sure of. */
+  | 'UNCERTAIN'
+  /** It waits for its turn, or for a limit to pass. */
+  | 'WAITING';
+
 /** Which problems are listed: those that all given conditions hold for. */
 export type ProblemFilter = {
   /** Those with a report in this language, as an ISO 639 code. */
@@ -429,6 +522,14 @@ export type RegroupProblemsInput = {
   product?: string | null | undefined;
 };
 
+/** Which issue is the ticket of a problem. */
+export type RelinkTicketInput = {
+  /** The issue, as owner/name#number or its address. */
+  issue: string;
+  /** The global id of the problem. */
+  problemId: string;
+};
+
 /** Which problem gets which name. */
 export type RenameProblemInput = {
   /** The global id of the problem. */
@@ -439,9 +540,22 @@ export type RenameProblemInput = {
   title?: string | null | undefined;
 };
 
+/** Who can read a repository. */
+export type RepositoryVisibility =
+  /** Those who were given access. */
+  | 'PRIVATE'
+  /** Everybody. */
+  | 'PUBLIC';
+
 /** Which guidance is retired. */
 export type RetireGuidanceInput = {
   /** The global id of the guidance. */
+  id: string;
+};
+
+/** What is to be tried again. */
+export type RetryWriteInput = {
+  /** The id of an item of the outbox, or of a ticket. */
   id: string;
 };
 
@@ -572,13 +686,19 @@ export type TicketPolicy =
 
 /** How far the GitHub issue of a problem has come. */
 export type TicketState =
-  /** It cannot be created until somebody does what explanation says; then it goes on by itself. */
+  /** It cannot be written until somebody does what nextStep says; obstacle says why. */
   | 'BLOCKED'
   /** The issue is closed; closeReason says why. */
   | 'CLOSED'
+  /** The issue was deleted. */
+  | 'GONE'
+  /** The issue was transferred to a repository that we cannot see. */
+  | 'MOVED'
   /** The issue is open. */
   | 'OPEN'
-  /** It waits for a designer to ask for it, with openTicket. */
+  /** Nothing is written for now, as somebody wanted it so; obstacle says why. It goes on by itself. */
+  | 'PAUSED'
+  /** It waits for a person to ask for it, with openTicket. */
   | 'PROPOSED'
   /** It waits to be written: for its turn, for a limit to pass, or for GitHub to be switched on. */
   | 'QUEUED'
@@ -629,6 +749,12 @@ export type UndoDecisionInput = {
   reason?: string | null | undefined;
 };
 
+/** Which problem gives up its issue. */
+export type UnlinkTicketInput = {
+  /** The global id of the problem. */
+  problemId: string;
+};
+
 export type AcceptSuggestionMutationVariables = Exact<{
   input: AcceptSuggestionInput;
 }>;
@@ -654,6 +780,30 @@ export type AcknowledgeProblemMutation = { acknowledgeProblem:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
+   | null };
+
+export type ApproveQuotesMutationVariables = Exact<{
+  input: ApproveQuotesInput;
+}>;
+
+
+export type ApproveQuotesMutation = { approveQuotes:
+    | { __typename: 'ApproveQuotesSuccess', problem: { id: string, title: string } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
+   | null };
+
+export type ConnectRepositoryMutationVariables = Exact<{
+  input: ConnectRepositoryInput;
+}>;
+
+
+export type ConnectRepositoryMutation = { connectRepository:
+    | { __typename: 'ConnectRepositorySuccess', ready: boolean, findings: Array<{ check: ConnectionCheck, ok: boolean, message: string, nextStep: string | null }>, repository: { name: string, visibility: RepositoryVisibility | null, explanation: string, nextStep: string | null }, product: { key: string, ticketPolicy: TicketPolicy, quotesAllowed: boolean, labels: Array<string>, issueType: string | null, guidanceFolder: string | null } }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'ProductNotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RepositoryTakenError', code: ErrorCode, message: string }
    | null };
 
 export type CoverageQueryVariables = Exact<{
@@ -700,6 +850,7 @@ export type CreateProductMutation = { createProduct:
     | { __typename: 'CreateProductSuccess', product: { id: string, key: string, repository: string | null, ticketPolicy: TicketPolicy, recurringCustomers: number, recurringWindowDays: number } }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string, field: string }
     | { __typename: 'KeyTakenError', code: ErrorCode, message: string }
+    | { __typename: 'RepositoryTakenError', code: ErrorCode, message: string }
    | null };
 
 export type DecisionsQueryVariables = Exact<{
@@ -720,6 +871,18 @@ export type DismissSuggestionMutation = { dismissSuggestion:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'SuggestionDecidedError', code: ErrorCode, message: string }
+   | null };
+
+export type DropWriteMutationVariables = Exact<{
+  input: DropWriteInput;
+}>;
+
+
+export type DropWriteMutation = { dropWrite:
+    | { __typename: 'DropWriteSuccess', id: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'WriteUnderWayError', code: ErrorCode, message: string }
    | null };
 
 export type ExchangeRatesQueryVariables = Exact<{ [key: string]: never; }>;
@@ -780,6 +943,12 @@ export type ImportReportsMutation = { importReports:
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
           | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
+          | { code: ErrorCode, message: string }
          }> }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
    | null };
@@ -821,9 +990,23 @@ export type OpenTicketMutation = { openTicket:
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NoRepositoryError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
-    | { __typename: 'OpenTicketSuccess', ticket: { id: string, state: TicketState, explanation: string, repository: string, number: number | null, url: string | null } }
+    | { __typename: 'OpenTicketSuccess', ticket: { id: string, state: TicketState, explanation: string, nextStep: string | null, repository: string, number: number | null, url: string | null } }
     | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
    | null };
+
+export type OutboxQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+
+export type OutboxQuery = { outbox: { edges: Array<{ node: { id: string, kind: OutboxKind, state: OutboxState, repository: string, why: string, nextStep: string | null, since: string, nextAttemptAt: string | null, ticket: { problem: { id: string, title: string } } | null } }>, pageInfo: { endCursor: string | null, hasNextPage: boolean } } };
+
+export type PreviewTicketQueryVariables = Exact<{
+  problemId: string;
+}>;
+
+
+export type PreviewTicketQuery = { previewTicket: { repository: string | null, public: boolean, title: string, body: string, labels: Array<string>, issueType: string | null, removed: Array<{ kind: string, count: number }>, quotes: Array<{ text: string, language: string, approved: boolean, shown: boolean, report: { id: string } | null }> } | null };
 
 export type ProblemImpactQueryVariables = Exact<{
   id: string;
@@ -845,7 +1028,7 @@ export type ProblemQueryVariables = Exact<{
 }>;
 
 
-export type ProblemQuery = { problem: { id: string, title: string, titleSource: ProblemTitleSource, summary: string, terms: Array<string>, status: ProblemStatus, statusSince: string, recurringSince: string | null, firstSeenAt: string, lastSeenAt: string, reportCount: number, customerCount: number, repeatContacts: number, impact: number, growth: number, revenue: Array<{ amount: string, currency: string }>, versions: Array<{ version: string, reports: number }>, languages: Array<{ language: string, reports: number }>, weeks: Array<{ weekStart: string, reports: number, customers: number }>, memberships: { edges: Array<{ node: { method: MembershipMethod, score: number | null, sharedTerms: Array<string>, report: { id: string, text: string, language: string, version: string | null, channel: Channel, occurredAt: string } } }> }, ticket: { state: TicketState, explanation: string, url: string | null, closeReason: CloseReason | null, preview: { title: string, body: string } } | null, guidance: { edges: Array<{ node: { id: string, status: GuidanceStatus, helped: number, didNotHelp: number, current: { title: string } } }> }, decisions: { edges: Array<{ node: { kind: DecisionKind, reason: string | null, decidedAt: string, githubLogin: string | null, member: { name: string } | null } }> } } | null };
+export type ProblemQuery = { problem: { id: string, title: string, titleSource: ProblemTitleSource, summary: string, terms: Array<string>, status: ProblemStatus, statusSince: string, recurringSince: string | null, firstSeenAt: string, lastSeenAt: string, reportCount: number, customerCount: number, repeatContacts: number, impact: number, growth: number, revenue: Array<{ amount: string, currency: string }>, versions: Array<{ version: string, reports: number }>, languages: Array<{ language: string, reports: number }>, weeks: Array<{ weekStart: string, reports: number, customers: number }>, memberships: { edges: Array<{ node: { method: MembershipMethod, score: number | null, sharedTerms: Array<string>, report: { id: string, text: string, language: string, version: string | null, channel: Channel, occurredAt: string } } }> }, ticket: { state: TicketState, explanation: string, url: string | null, closeReason: CloseReason | null, preview: { title: string, body: string } | null } | null, guidance: { edges: Array<{ node: { id: string, status: GuidanceStatus, helped: number, didNotHelp: number, current: { title: string } } }> }, decisions: { edges: Array<{ node: { kind: DecisionKind, reason: string | null, decidedAt: string, githubLogin: string | null, member: { name: string } | null } }> } } | null };
 
 export type ProblemsQueryVariables = Exact<{
   filter?: ProblemFilter | null | undefined;
@@ -903,6 +1086,23 @@ export type RegroupProblemsMutation = { regroupProblems:
     | { __typename: 'RegroupProblemsSuccess', done: boolean }
    | null };
 
+export type RelinkTicketMutationVariables = Exact<{
+  input: RelinkTicketInput;
+}>;
+
+
+export type RelinkTicketMutation = { relinkTicket:
+    | { __typename: 'GitHubIsOffError', code: ErrorCode, message: string }
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'IssueNotReadableError', code: ErrorCode, message: string }
+    | { __typename: 'IssueTakenError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
+    | { __typename: 'RelinkTicketSuccess', ticket: { id: string, state: TicketState, explanation: string, nextStep: string | null, repository: string, number: number | null, url: string | null } }
+    | { __typename: 'RepositoryTakenError', code: ErrorCode, message: string }
+    | { __typename: 'WriteUnderWayError', code: ErrorCode, message: string }
+   | null };
+
 export type RenameProblemMutationVariables = Exact<{
   input: RenameProblemInput;
 }>;
@@ -923,6 +1123,17 @@ export type RetireGuidanceMutationVariables = Exact<{
 export type RetireGuidanceMutation = { retireGuidance:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'RetireGuidanceSuccess', guidance: { id: string, status: GuidanceStatus } }
+   | null };
+
+export type RetryWriteMutationVariables = Exact<{
+  input: RetryWriteInput;
+}>;
+
+
+export type RetryWriteMutation = { retryWrite:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'RetryWriteSuccess', id: string }
    | null };
 
 export type ReviseGuidanceMutationVariables = Exact<{
@@ -1005,6 +1216,19 @@ export type UndoDecisionMutation = { undoDecision:
     | { __typename: 'UndoDecisionSuccess', decision: { id: string, movedReports: number, undoes: { id: string, kind: DecisionKind } | null } }
    | null };
 
+export type UnlinkTicketMutationVariables = Exact<{
+  input: UnlinkTicketInput;
+}>;
+
+
+export type UnlinkTicketMutation = { unlinkTicket:
+    | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
+    | { __typename: 'NotFoundError', code: ErrorCode, message: string }
+    | { __typename: 'TicketNotInGitHubError', code: ErrorCode, message: string }
+    | { __typename: 'UnlinkTicketSuccess', ticket: { id: string, state: TicketState, explanation: string, nextStep: string | null, repository: string, number: number | null, url: string | null } }
+    | { __typename: 'WriteUnderWayError', code: ErrorCode, message: string }
+   | null };
+
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1080,6 +1304,57 @@ export const AcknowledgeProblemDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AcknowledgeProblemMutation, AcknowledgeProblemMutationVariables>;
+export const ApproveQuotesDocument = new TypedDocumentString(`
+    mutation ApproveQuotes($input: ApproveQuotesInput!) {
+  approveQuotes(input: $input) {
+    __typename
+    ... on ApproveQuotesSuccess {
+      problem {
+        id
+        title
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ApproveQuotesMutation, ApproveQuotesMutationVariables>;
+export const ConnectRepositoryDocument = new TypedDocumentString(`
+    mutation ConnectRepository($input: ConnectRepositoryInput!) {
+  connectRepository(input: $input) {
+    __typename
+    ... on ConnectRepositorySuccess {
+      ready
+      findings {
+        check
+        ok
+        message
+        nextStep
+      }
+      repository {
+        name
+        visibility
+        explanation
+        nextStep
+      }
+      product {
+        key
+        ticketPolicy
+        quotesAllowed
+        labels
+        issueType
+        guidanceFolder
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConnectRepositoryMutation, ConnectRepositoryMutationVariables>;
 export const CoverageDocument = new TypedDocumentString(`
     query Coverage($product: String, $since: DateTime) {
   coverage(product: $product, since: $since) {
@@ -1230,6 +1505,20 @@ export const DismissSuggestionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DismissSuggestionMutation, DismissSuggestionMutationVariables>;
+export const DropWriteDocument = new TypedDocumentString(`
+    mutation DropWrite($input: DropWriteInput!) {
+  dropWrite(input: $input) {
+    __typename
+    ... on DropWriteSuccess {
+      id
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DropWriteMutation, DropWriteMutationVariables>;
 export const ExchangeRatesDocument = new TypedDocumentString(`
     query ExchangeRates {
   exchangeRates {
@@ -1435,6 +1724,7 @@ export const OpenTicketDocument = new TypedDocumentString(`
         id
         state
         explanation
+        nextStep
         repository
         number
         url
@@ -1447,6 +1737,59 @@ export const OpenTicketDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<OpenTicketMutation, OpenTicketMutationVariables>;
+export const OutboxDocument = new TypedDocumentString(`
+    query Outbox($first: Int) {
+  outbox(first: $first) {
+    edges {
+      node {
+        id
+        kind
+        state
+        repository
+        why
+        nextStep
+        since
+        nextAttemptAt
+        ticket {
+          problem {
+            id
+            title
+          }
+        }
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OutboxQuery, OutboxQueryVariables>;
+export const PreviewTicketDocument = new TypedDocumentString(`
+    query PreviewTicket($problemId: ID!) {
+  previewTicket(problemId: $problemId) {
+    repository
+    public
+    title
+    body
+    labels
+    issueType
+    removed {
+      kind
+      count
+    }
+    quotes {
+      report {
+        id
+      }
+      text
+      language
+      approved
+      shown
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewTicketQuery, PreviewTicketQueryVariables>;
 export const ProblemImpactDocument = new TypedDocumentString(`
     query ProblemImpact($id: ID!) {
   problem(id: $id) {
@@ -1732,6 +2075,28 @@ export const RegroupProblemsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RegroupProblemsMutation, RegroupProblemsMutationVariables>;
+export const RelinkTicketDocument = new TypedDocumentString(`
+    mutation RelinkTicket($input: RelinkTicketInput!) {
+  relinkTicket(input: $input) {
+    __typename
+    ... on RelinkTicketSuccess {
+      ticket {
+        id
+        state
+        explanation
+        nextStep
+        repository
+        number
+        url
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RelinkTicketMutation, RelinkTicketMutationVariables>;
 export const RenameProblemDocument = new TypedDocumentString(`
     mutation RenameProblem($input: RenameProblemInput!) {
   renameProblem(input: $input) {
@@ -1768,6 +2133,20 @@ export const RetireGuidanceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RetireGuidanceMutation, RetireGuidanceMutationVariables>;
+export const RetryWriteDocument = new TypedDocumentString(`
+    mutation RetryWrite($input: RetryWriteInput!) {
+  retryWrite(input: $input) {
+    __typename
+    ... on RetryWriteSuccess {
+      id
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RetryWriteMutation, RetryWriteMutationVariables>;
 export const ReviseGuidanceDocument = new TypedDocumentString(`
     mutation ReviseGuidance($input: ReviseGuidanceInput!) {
   reviseGuidance(input: $input) {
@@ -2007,6 +2386,28 @@ export const UndoDecisionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UndoDecisionMutation, UndoDecisionMutationVariables>;
+export const UnlinkTicketDocument = new TypedDocumentString(`
+    mutation UnlinkTicket($input: UnlinkTicketInput!) {
+  unlinkTicket(input: $input) {
+    __typename
+    ... on UnlinkTicketSuccess {
+      ticket {
+        id
+        state
+        explanation
+        nextStep
+        repository
+        number
+        url
+      }
+    }
+    ... on UserError {
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnlinkTicketMutation, UnlinkTicketMutationVariables>;
 export const ViewerDocument = new TypedDocumentString(`
     query Viewer {
   viewer {

@@ -9,6 +9,7 @@ import { type FurtherProblems, furtherProblems } from './further-problems.ts'
 /** What the examples refer to. */
 type Facts = FurtherProblems & {
   problemId: string
+  ticketId: string
   reportId: string
   guidanceId: string
   outdatedGuidanceId: string
@@ -27,6 +28,7 @@ const example = <Result, Variables extends object>(
 
 const examples = ({
   problemId,
+  ticketId,
   reportId,
   guidanceId,
   outdatedGuidanceId,
@@ -155,7 +157,24 @@ const examples = ({
     input: { suggestionId: wrongId, reason: 'One is the fan, the other the lamp.' },
   }),
   example(operations.RegroupProblemsDocument, { input: { product: 'oven' } }),
+  example(operations.ConnectRepositoryDocument, {
+    input: {
+      product: 'oven',
+      repository: 'acme/ovens',
+      ticketPolicy: 'PROPOSED',
+      quotesAllowed: true,
+      labels: ['from customers'],
+      guidanceFolder: 'docs/guidance',
+    },
+  }),
   example(operations.OpenTicketDocument, { input: { problemId } }),
+  example(operations.PreviewTicketDocument, { problemId }),
+  example(operations.ApproveQuotesDocument, { input: { problemId, reportIds: [reportId] } }),
+  example(operations.OutboxDocument, { first: 20 }),
+  example(operations.RetryWriteDocument, { input: { id: ticketId } }),
+  example(operations.DropWriteDocument, { input: { id: ticketId } }),
+  example(operations.RelinkTicketDocument, { input: { problemId, issue: 'acme/ovens#1' } }),
+  example(operations.UnlinkTicketDocument, { input: { problemId } }),
   example(operations.WatchGuidanceDocument, { product: 'oven' }),
 ]
 
@@ -169,7 +188,9 @@ let company: Tenant
 let facts: Facts
 
 beforeAll(async () => {
-  world = await openWorld({ gitHubIsOff: true })
+  world = await openWorld()
+  world.github.addRepository('acme/ovens')
+  await world.github.openAs('acme/ovens', 'ines', { title: 'The clock', body: 'It flashes.' })
   company = await world.tenant()
   await company.product('oven', { repository: 'acme/ovens' })
   await company.mutate('createComponent', { product: 'oven', key: 'clock', name: 'Clock' })
@@ -183,6 +204,7 @@ beforeAll(async () => {
     reports.push(await company.report(text, { product: 'oven', customer: `customer-${index}` }))
   facts = {
     problemId: reports[0].problem.id,
+    ticketId: reports[2].problem.ticket.id,
     reportId: reports[0].id,
     guidanceId: await publish('Set the clock'),
     outdatedGuidanceId: await publish('Take the plug out'),

@@ -4,6 +4,7 @@ export type Known = Record<NodeType, string> & { OtherProblem: string; cursor: s
 export const nodeTypes = [
   'ApiKey',
   'Component',
+  'ConnectedRepository',
   'Customer',
   'Decision',
   'Guidance',
@@ -64,6 +65,11 @@ export const queries: Record<string, Ask> = {
     }`,
     variables: (known) => known,
   },
+  outbox: list('outbox', 'id repository why ticket { problem { title } }'),
+  previewTicket: {
+    query: `query ($id: ID!) { previewTicket(problemId: $id) { title body repository quotes { text } } }`,
+    variables: ({ Problem }) => ({ id: Problem }),
+  },
   problem: {
     query:
       'query ($id: ID!) { problem(id: $id) { title ticket { url } reports: memberships { __typename } } }',
@@ -95,12 +101,15 @@ export const mutations: Record<string, (known: Known) => object> = {
   acceptProblem: ({ Problem }) => ({ problemId: Problem, reason: 'not ours' }),
   acceptSuggestion: ({ Suggestion }) => ({ suggestionId: Suggestion, reason: 'not ours' }),
   acknowledgeProblem: ({ Problem }) => ({ problemId: Problem, reason: 'not ours' }),
+  approveQuotes: ({ Problem, Report }) => ({ problemId: Problem, reportIds: [Report] }),
+  connectRepository: () => ({ product: 'oven', repository: 'hush/ovens' }),
   createApiKey: ({ Member }) => ({ name: 'theft', scopes: ['READ'], memberId: Member }),
   createComponent: () => ({ product: 'oven', key: 'door', name: 'Door' }),
   createMember: ({ Team }) => ({ name: 'Thief', kind: 'PERSON', teamId: Team }),
   createProduct: () => ({ key: 'oven-2', name: 'Oven' }),
   createTeam: () => ({ name: 'Team', kind: 'SERVICE' }),
   dismissSuggestion: ({ Suggestion }) => ({ suggestionId: Suggestion, reason: 'not ours' }),
+  dropWrite: ({ Ticket }) => ({ id: Ticket }),
   fixProblem: ({ Problem }) => ({ problemId: Problem, version: '9.0.0' }),
   importReports: () => ({ reports: [{ text: 'The clock flashes', product: 'oven', externalId: 'case-1' }] }),
   mergeProblems: ({ Problem, OtherProblem }) => ({ problemId: Problem, otherProblemIds: [OtherProblem] }),
@@ -114,8 +123,10 @@ export const mutations: Record<string, (known: Known) => object> = {
   }),
   recordRelease: () => ({ product: 'oven', version: '9.0.0', releasedAt: '2026-01-01T00:00:00Z' }),
   regroupProblems: () => ({ product: 'oven' }),
+  relinkTicket: ({ Problem }) => ({ problemId: Problem, issue: 'hush/ovens#1' }),
   reopenProblem: ({ Problem }) => ({ problemId: Problem }),
   retireGuidance: ({ Guidance }) => ({ id: Guidance }),
+  retryWrite: ({ Ticket }) => ({ id: Ticket }),
   renameProblem: ({ Problem }) => ({ problemId: Problem, title: 'Not ours' }),
   reviseGuidance: ({ Guidance }) => ({ id: Guidance, title: 'Not ours' }),
   revokeApiKey: ({ ApiKey }) => ({ id: ApiKey }),
@@ -126,6 +137,7 @@ export const mutations: Record<string, (known: Known) => object> = {
     ...{ text: 'The clock flashes', externalId: 'case-1', customer: { externalId: 'hush-customer-1' } },
   }),
   undoDecision: ({ Decision }) => ({ decisionId: Decision, reason: 'not ours' }),
+  unlinkTicket: ({ Problem }) => ({ problemId: Problem }),
   updateProduct: () => ({ key: 'oven', name: 'Not ours' }),
 }
 

@@ -76,11 +76,13 @@ export async function tenantWithEverything(world: World): Promise<{ tenant: Tena
   await tenant.mutate('fixProblem', { problemId: problem.id, reason: 'hush' })
   await tenant.report('The hush clock flashes after a power cut', { product: 'oven', externalId: 'case-4' })
   const alike = await withAlikeProblem(world, tenant, problem.id)
+  const repository = await tenant.ask('{ product(key: "oven") { connectedRepository { id } } }')
   const noticed = await tenant.ask('{ signals { edges { node { id } } } }')
   const known: Known = {
     cursor,
     ApiKey: apiKey.apiKey.id,
     Component: made.component.component.id,
+    ConnectedRepository: repository.data.product.connectedRepository.id,
     Customer: report.customer.id,
     Decision: alike.decisionId,
     Guidance: guidance.guidance.id,
