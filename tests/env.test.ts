@@ -22,6 +22,14 @@ test('without any setting, or with empty ones, everything is local and GitHub is
     databaseUrl: null,
     logLevel: 'info',
     github: null,
+    timing: {
+      timeoutMs: 30_000,
+      settleMs: 60_000,
+      writeIntervalMs: 1_000,
+      bodyIntervalMs: 900_000,
+      reconcileMs: 3_600_000,
+      hourlyBudget: 300,
+    },
     embedding: { kind: 'built-in' },
     naming: null,
   }
@@ -69,6 +77,20 @@ test('what is set is what the service gets', () => {
     model: 'small',
     apiKey: null,
   })
+  const patient = readEnv({
+    GITHUB_TIMEOUT_MS: '5000',
+    GITHUB_WRITE_INTERVAL_MS: '0',
+    GITHUB_HOURLY_BUDGET: '60',
+  })
+  expect(patient.timing).toMatchObject({ timeoutMs: 5_000, writeIntervalMs: 0, hourlyBudget: 60 })
+  const rotating = {
+    GITHUB_WEBHOOK_SECRET: 'the one in use now',
+    GITHUB_WEBHOOK_SECRET_OLD: 'the one before it',
+  }
+  expect(readEnv({ GITHUB_TOKEN: 't', GITHUB_TIMEOUT_MS: '5000', ...rotating }).github).toMatchObject({
+    webhookSecrets: ['the one in use now', 'the one before it'],
+    timeoutMs: 5_000,
+  })
   expect(readEnv({ EMBEDDING_DIR: 'models/x' }).embedding).toEqual({ kind: 'folder', directory: 'models/x' })
 })
 
@@ -91,6 +113,13 @@ test.each<[NodeJS.ProcessEnv, string]>([
   [
     { GITHUB_TOKEN: 't', GITHUB_WEBHOOK_SECRET: 'short' },
     'GITHUB_WEBHOOK_SECRET: must have at least 16 characters',
+  ],
+  [{ GITHUB_SETTLE_MS: '0' }, 'GITHUB_SETTLE_MS: must be milliseconds, 1 to 86400000'],
+  [{ GITHUB_RECONCILE_MS: '1h' }, 'GITHUB_RECONCILE_MS: must be milliseconds, 1 to 86400000'],
+  [{ GITHUB_HOURLY_BUDGET: '0' }, 'GITHUB_HOURLY_BUDGET: must be a whole number from 1 to 999999'],
+  [
+    { GITHUB_TOKEN: 't', GITHUB_WEBHOOK_SECRET_OLD: 'sixteen or longer' },
+    'GITHUB_WEBHOOK_SECRET_OLD: set GITHUB_WEBHOOK_SECRET too, the one that takes its place',
   ],
   [
     { EMBEDDING_URL: 'x', EMBEDDING_MODEL: 'm' },

@@ -59,7 +59,7 @@ export const Product = builder.prismaNode('Product', {
       description: 'How that repository is, as GitHub told last; null: none.',
     }),
     labels: t.exposeStringList('labels', {
-      description: 'The labels that its issues get beside our own one.',
+      description: 'The labels that its issues get beside our own one; at most 10.',
     }),
     issueType: t.exposeString('issueType', {
       nullable: true,

@@ -64,7 +64,10 @@ const ConnectRepositorySuccess = builder.objectRef<Connected>('ConnectRepository
       description: 'Whether nothing is missing.',
       resolve: ({ findings }) => findings.every(({ ok }) => ok),
     }),
-    findings: t.expose('findings', { type: [Finding], description: 'What was looked at.' }),
+    findings: t.expose('findings', {
+      type: [Finding],
+      description: 'What was looked at: one entry a check.',
+    }),
   }),
 })
 

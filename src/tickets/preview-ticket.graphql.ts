@@ -48,12 +48,12 @@ export const Preview = builder.objectRef<PreviewShape>('TicketPreview').implemen
     }),
     title: t.exposeString('title', { description: 'The title of a new issue.' }),
     body: t.expose('body', { type: 'Markdown', description: 'Its body, with the signed last line.' }),
-    labels: t.exposeStringList('labels', { description: 'Its labels.' }),
+    labels: t.exposeStringList('labels', { description: 'Its labels; at most 11.' }),
     issueType: t.exposeString('issueType', { nullable: true, description: 'Its type; null: none.' }),
-    removed: t.expose('removed', { type: [Removal], description: 'What was removed, by kind.' }),
+    removed: t.expose('removed', { type: [Removal], description: 'What was removed: one entry a kind.' }),
     quotes: t.expose('quotes', {
       type: [QuotePreview],
-      description: 'What may be quoted; none while fewer than three customers have reported it.',
+      description: 'What may be quoted, at most six; none while fewer than three customers have reported it.',
     }),
   }),
 })

@@ -48,9 +48,9 @@ export async function settleCopy(
   await keepLower(deps, github, ticket, repository, issue)
 }
 
-/** It may have been given up for lost, and wait to be sent again. */
+/** It may have been given up for lost and wait to be sent again, or be unknown since a backup was played back. */
 async function adopt(deps: Deps, ticket: Ticket, repository: Repository, issue: Issue): Promise<void> {
-  if (ticket.sentAt === null || ticket.repositoryId !== repository.id || ticket.state === 'PROPOSED') return
+  if (ticket.held || ticket.repositoryId !== repository.id) return
   deps.counters.adoptions.inc({ by: 'webhook' })
   await adoptIssue(deps, ticket, issue, null)
 }

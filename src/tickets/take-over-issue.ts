@@ -39,7 +39,7 @@ export const takeOverIssue = (
       seenAt: deps.clock.now(),
       issueUpdatedAt: issue.updatedAt,
       issueTitle: issue.title,
-      issueLabels: issue.labels,
+      issueLabels: issue.labels.slice(0, 100),
       isLocked: issue.locked,
       url: issue.url,
     }

@@ -124,12 +124,14 @@ export const Ticket = builder.prismaNode('Ticket', {
       description: 'The number of the issue, once it exists.',
     }),
     url: t.exposeString('url', { nullable: true, description: 'Where people read it, once it exists.' }),
-    labels: t.exposeStringList('issueLabels', { description: 'The labels that the issue has in GitHub.' }),
+    labels: t.exposeStringList('issueLabels', {
+      description: 'The labels that the issue has in GitHub; at most 100.',
+    }),
     locked: t.exposeBoolean('isLocked', {
       description: 'Whether people locked the issue: then we do not comment on it.',
     }),
     droppedLabels: t.exposeStringList('droppedLabels', {
-      description: 'Labels that GitHub left out, as our credentials may not set them.',
+      description: 'Labels that GitHub left out, as our credentials may not set them; at most 11.',
     }),
     typeDropped: t.exposeBoolean('droppedType', {
       description: 'Whether GitHub left the issue type out, or does not know it.',

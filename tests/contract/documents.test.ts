@@ -149,7 +149,13 @@ test('figures in the documents are those of the code', () => {
   )
   says('docs/operators.md', `| webhook delivery | ${webhookBodyLimit / 2 ** 20} MB |`)
   says('docs/operators.md', `| reports in one \`importReports\` | ${mostReportsAtOnce} |`)
-  const { settleMs, writeIntervalMs, bodyIntervalMs } = defaultTiming
-  says('docs/github.md', `From ${settleMs / 1_000} seconds after`, `every ${bodyIntervalMs / 60_000} minutes`)
-  expect(writeIntervalMs, 'docs/github.md says: one second').toBe(1_000)
+  const { settleMs, writeIntervalMs, bodyIntervalMs, hourlyBudget, reconcileMs } = defaultTiming
+  says('docs/github.md', `\`GITHUB_SETTLE_MS\` (${settleMs / 1_000} seconds)`)
+  says('docs/github.md', `\`GITHUB_BODY_INTERVAL_MS\` (${bodyIntervalMs / 60_000} minutes)`)
+  says(
+    'docs/github.md',
+    `\`GITHUB_HOURLY_BUDGET\` (${hourlyBudget})`,
+    `fifteenth of that (${hourlyBudget / 15})`,
+  )
+  expect([writeIntervalMs, reconcileMs], 'docs/github.md says: 1 second, an hour').toEqual([1_000, 3_600_000])
 })

@@ -65,7 +65,7 @@ export const queries: Record<string, Ask> = {
     }`,
     variables: (known) => known,
   },
-  outbox: list('outbox', 'id repository why ticket { problem { title } }'),
+  outbox: { query: '{ outbox { edges { node { id repository why ticket { problem { title } } } } } }' },
   previewTicket: {
     query: `query ($id: ID!) { previewTicket(problemId: $id) { title body repository quotes { text } } }`,
     variables: ({ Problem }) => ({ id: Problem }),

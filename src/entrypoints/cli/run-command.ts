@@ -8,6 +8,7 @@ import { importFile } from './import/import-file.ts'
 import { readImportOptions } from './import/read-import-options.ts'
 import { runKeys } from './keys/run-keys.ts'
 import { migrate } from './migrate.ts'
+import { runOutbox } from './outbox/run-outbox.ts'
 import { type Role, roles, start } from './start.ts'
 import { streamFile } from './stream/stream-file.ts'
 import { processTerminal as terminal } from './terminal.ts'
@@ -98,6 +99,15 @@ function describeCommands() {
   cli
     .command('jobs [retry]', 'List jobs that wait or failed for good; send the failed ones back')
     .action((action: string | undefined) => workJobs(readEnv(), action, terminal))
+  cli
+    .command('outbox [action] [id]', 'List what waits to be written to GitHub; retry or drop an item of it')
+    .option('--url <url>', 'The address of the running service')
+    .option('--key <key>', 'A key with the scope READ; for retry and drop, TRIAGE')
+    .example('  $ bothways outbox --url http://127.0.0.1:4720 --key $KEY')
+    .example('  $ bothways outbox retry T3V0Ym94SXRlbTow… --url http://127.0.0.1:4720 --key $KEY')
+    .action((action: string | undefined, id: string | undefined, options: Options) =>
+      runOutbox(action, id, readRemote(options), terminal),
+    )
   cli
     .command('stream <file>', 'For measuring: feed a stream of reports, and write how they were grouped')
     .option('--out <file>', 'Write {id, cluster0, cluster} here, a line a report')
