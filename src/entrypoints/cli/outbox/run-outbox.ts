@@ -46,7 +46,10 @@ export async function runOutbox(
 }
 
 function print(items: readonly Item[], terminal: Terminal): void {
-  if (items.length === 0) return terminal.print('Nothing waits to be written to GitHub.')
+  if (items.length === 0) {
+    terminal.print('Nothing waits to be written to GitHub.')
+    return
+  }
   const rows = items.map(({ state, kind, repository, since, id }) => [state, kind, repository, since, id])
   terminal.print(renderTable(['STATE', 'WHAT', 'REPOSITORY', 'SINCE', 'ID'], rows))
   for (const { id, why, nextStep } of items) {
