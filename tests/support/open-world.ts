@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { createApiKey } from '../../src/accounts/create-api-key.ts'
@@ -6,6 +7,7 @@ import type { Embedder } from '../../src/embedding/embedder.ts'
 import { MiniLmEmbedder } from '../../src/embedding/minilm/minilm-embedder.ts'
 import { assembleDeps } from '../../src/entrypoints/assemble-deps.ts'
 import { type RunningServer, startServer } from '../../src/entrypoints/server/start-server.ts'
+import type { GitHub } from '../../src/github/github.ts'
 import { type GitHubStandIn, startGitHubStandIn } from '../../src/github/stand-in/start-github-stand-in.ts'
 import type { Namer } from '../../src/naming/namer.ts'
 import { inTransaction } from '../../src/platform/database/transaction.ts'
@@ -16,6 +18,7 @@ import type { Scope, Viewer } from '../../src/platform/viewer.ts'
 import { defaultTiming, type GitHubTiming } from '../../src/repositories/repositories.deps.ts'
 import { connectGitHub } from './connect-github.ts'
 import { openGitHubContract } from './github-contract/github-contract.ts'
+import { forwardJobs, jobsByClock } from './jobs-by-clock.ts'
 import { borrowTestDatabase } from './open-test-database.ts'
 import { SetClock } from './set-clock.ts'
 
@@ -76,6 +79,8 @@ export type World = {
   workOff(options?: { evenIfLater?: boolean }): Promise<void>
   /** Moves the clock and does everything that is due by then. */
   pass(milliseconds: number): Promise<void>
+  /** Another service on the same database, as a second node or after a restart. */
+  again(): Promise<Deps>
   close(): Promise<void>
 }
 
@@ -85,29 +90,48 @@ const models = fileURLToPath(new URL('../../node_modules/.cache/bothways/models'
 const builtIn = new MiniLmEmbedder({ directory: models })
 const contract = openGitHubContract()
 
+export type WorldOptions = {
+  gitHubIsOff?: boolean
+  /** Signs in to GitHub as an App, not by a token. */
+  asApp?: boolean
+  embedder?: Embedder
+  namer?: Namer
+  /** `timeoutMs` is how long a request to GitHub really waits; the rest goes by the world's clock. */
+  timing?: Partial<GitHubTiming>
+}
+
 /**
  * The whole service on an empty database, reached over HTTP. Nothing is faked but the clock, GitHub where a
  * stand-in answers, and the embedder only where a story is about its failing.
  */
-export async function openWorld(
-  options: { gitHubIsOff?: boolean; embedder?: Embedder; namer?: Namer; timing?: Partial<GitHubTiming> } = {},
-): Promise<World> {
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new SetClock('2026-11-22T09:00:00Z')
   const github = await startGitHubStandIn({ validate: contract, clock })
   const embedder = options.embedder ?? builtIn
   const [database] = await Promise.all([borrowTestDatabase(), embedder.ready()])
-  const deps = await assembleDeps({
-    database,
-    embedder,
-    namer: options.namer ?? null,
-    github: options.gitHubIsOff ? null : connectGitHub(github, {}, { clock }).client,
-    clock,
-    ids: randomIds,
-    log: openLog('silent'),
-    publicUrl: 'https://bothways.example',
-    timing: { ...defaultTiming, writeIntervalMs: 0, hourlyBudget: 100_000, ...options.timing },
-    works: false,
-  })
+  const connect = (): GitHub => {
+    const timeoutMs = options.timing?.timeoutMs ?? 5_000
+    return connectGitHub(github, { timeoutMs, ...(options.asApp && { auth: appAuth() }) }, { clock }).client
+  }
+  const opened: Deps[] = []
+  const again: World['again'] = async () => {
+    const assembled = await assembleDeps({
+      database,
+      embedder,
+      namer: options.namer ?? null,
+      github: options.gitHubIsOff ? null : connect(),
+      clock,
+      ids: randomIds,
+      log: openLog('silent'),
+      publicUrl: 'https://bothways.example',
+      timing: { ...defaultTiming, writeIntervalMs: 0, hourlyBudget: 100_000, ...options.timing },
+      works: false,
+    })
+    const deps = { ...assembled, jobs: jobsByClock(assembled.jobs, clock) }
+    opened.push(deps)
+    return deps
+  }
+  const deps = await again()
   const server = await startServer(deps, { host: '127.0.0.1', port: 0, webhookSecrets: [webhookSecret] })
   github.sendWebhooksTo(`${server.url}/webhooks/github`, webhookSecret)
   const workOff: World['workOff'] = async (how) => {
@@ -153,14 +177,18 @@ export async function openWorld(
     workOff,
     async pass(milliseconds) {
       clock.forward(milliseconds)
-      // The queue has a clock of its own, so what is due here is asked for as after a restart.
+      await forwardJobs(database, milliseconds)
+      // What jobs that come by the minute look for is looked for as after a restart.
       await deps.events.announce(deps, 'worker.started', {})
-      await workOff({ evenIfLater: true })
+      await workOff()
     },
+    again,
     async close() {
       await server.close()
-      await deps.jobs.close()
-      await deps.broadcast.close()
+      for (const { jobs, broadcast } of opened) {
+        await jobs.close()
+        await broadcast.close()
+      }
       await options.embedder?.close()
       await database.close()
       await github.close()
@@ -169,6 +197,15 @@ export async function openWorld(
       )
     },
   }
+}
+
+let appKey: string | undefined
+
+function appAuth() {
+  appKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString()
+  return { kind: 'app', appId: '1', privateKey: appKey } as const
 }
 
 /** Mutations that take nothing but an id, and so refuse no value. */

@@ -22,10 +22,7 @@ export interface Jobs {
   ): Promise<void>
   /** Works jobs off, as they come, until `close`. */
   work(deps: Deps): Promise<void>
-  /**
-   * Runs once what is due now and returns how many ran: for commands and tests that must finish.
-   * @param options evenIfLater what is due by our clock, whatever the queue's own clock says
-   */
+  /** Runs once what is due now and returns how many ran: for commands and tests that must finish. */
   runDue(deps: Deps, options?: { evenIfLater?: boolean }): Promise<number>
   queues(): Promise<{ name: string; waiting: number; active: number; failed: number }[]>
   deadLetters(): Promise<DeadJob[]>

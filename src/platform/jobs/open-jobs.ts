@@ -45,7 +45,7 @@ export async function openJobs(
 
   return {
     async send(transaction, job, data, { key, startAfter } = {}) {
-      await boss.send(job.name, startAfter === undefined ? data : stamp(data, startAfter), {
+      await boss.send(job.name, data, {
         db: fromPrisma(transaction),
         ...(key === undefined ? {} : { singletonKey: key }),
         ...(startAfter === undefined ? {} : { startAfter }),
@@ -72,10 +72,6 @@ export async function openJobs(
           batchSize: 100,
           ignoreStartAfter: evenIfLater,
         })) {
-          if (isEarly(data, deps.clock.now())) {
-            await putBack(database, id)
-            continue
-          }
           ran += 1
           await run(deps, data).then(
             () => boss.complete(job.name, id),
@@ -112,19 +108,6 @@ export async function openJobs(
     close: () => boss.stop({ graceful: true, timeout: 10_000 }),
   }
 }
-
-/** The time that a job waits for, by our clock: the queue has one of its own, which no story can move. */
-const stamp = (data: object, startAfter: Date) => ({ ...data, notBefore: startAfter.toISOString() })
-
-const isEarly = (data: unknown, now: Date): boolean =>
-  typeof data === 'object' &&
-  data !== null &&
-  'notBefore' in data &&
-  typeof data.notBefore === 'string' &&
-  new Date(data.notBefore) > now
-
-const putBack = ({ pool }: Database, id: string) =>
-  pool.query("UPDATE pgboss.job SET state = 'created', started_on = NULL WHERE id = $1", [id])
 
 /** One key that takes long, such as a repository that hangs, must not hold up the others. */
 const workersOf = ({ policy }: Job): number => (policy === 'one-active-per-key' ? 3 : 1)
