@@ -10,6 +10,7 @@ import { type RunningServer, startServer } from '../../src/entrypoints/server/st
 import type { GitHub } from '../../src/github/github.ts'
 import { type GitHubStandIn, startGitHubStandIn } from '../../src/github/stand-in/start-github-stand-in.ts'
 import type { Namer } from '../../src/naming/namer.ts'
+import type { Database } from '../../src/platform/database/open-database.ts'
 import { inTransaction } from '../../src/platform/database/transaction.ts'
 import type { Deps } from '../../src/platform/deps.ts'
 import { randomIds } from '../../src/platform/ids.ts'
@@ -18,7 +19,6 @@ import type { Scope, Viewer } from '../../src/platform/viewer.ts'
 import { defaultTiming, type GitHubTiming } from '../../src/repositories/repositories.deps.ts'
 import { connectGitHub } from './connect-github.ts'
 import { openGitHubContract } from './github-contract/github-contract.ts'
-import { forwardJobs, jobsByClock } from './jobs-by-clock.ts'
 import { borrowTestDatabase } from './open-test-database.ts'
 import { SetClock } from './set-clock.ts'
 
@@ -76,7 +76,7 @@ export type World = {
   /** A new organization with an admin key. */
   tenant(name?: string): Promise<Tenant>
   /** Runs jobs until none is due; with `evenIfLater` also those that wait for their time. */
-  workOff(options?: { evenIfLater?: boolean }): Promise<void>
+  workOff(options?: { evenIfLater?: boolean; evenIfFailed?: boolean }): Promise<void>
   /** Moves the clock and does everything that is due by then. */
   pass(milliseconds: number): Promise<void>
   /** Another service on the same database, as a second node or after a restart. */
@@ -115,7 +115,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   }
   const opened: Deps[] = []
   const again: World['again'] = async () => {
-    const assembled = await assembleDeps({
+    const deps = await assembleDeps({
       database,
       embedder,
       namer: options.namer ?? null,
@@ -127,7 +127,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       timing: { ...defaultTiming, writeIntervalMs: 0, hourlyBudget: 100_000, ...options.timing },
       works: false,
     })
-    const deps = { ...assembled, jobs: jobsByClock(assembled.jobs, clock) }
     opened.push(deps)
     return deps
   }
@@ -177,8 +176,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     workOff,
     async pass(milliseconds) {
       clock.forward(milliseconds)
-      await forwardJobs(database, milliseconds)
-      // What jobs that come by the minute look for is looked for as after a restart.
+      await forwardRetries(database, milliseconds)
+      // As after a restart: what was left behind is asked for.
       await deps.events.announce(deps, 'worker.started', {})
       await workOff()
     },
@@ -198,6 +197,13 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
   }
 }
+
+/** What failed is tried again by the queue's clock: it has waited so much longer now. */
+const forwardRetries = ({ pool }: Database, milliseconds: number) =>
+  pool.query(
+    `UPDATE pgboss.job SET start_after = start_after - $1 * interval '1 millisecond' WHERE state = 'retry'`,
+    [milliseconds],
+  )
 
 let appKey: string | undefined
 
