@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest'
 import type { StandInIssue } from '../../src/github/stand-in/stand-in-types.ts'
 import { recurringTrouble } from './clock-trouble.ts'
 import type { Tenant, World } from './open-world.ts'
@@ -81,4 +82,10 @@ export const bodyOf = ({ github }: World, repository: string, number = 1): strin
 /** As long as an operator would wait for a lost answer to be cleared up. */
 export async function waitLong(world: World, times = 6): Promise<void> {
   for (let waited = 0; waited < times; waited++) await world.pass(8 * minute)
+}
+
+/** GitHub's webhooks reach nobody until a story releases them, or ends. */
+export function holdWebhooks({ github }: World): void {
+  github.holdDeliveries()
+  onTestFinished(() => github.releaseDeliveries())
 }

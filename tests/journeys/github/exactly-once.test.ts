@@ -9,6 +9,7 @@ import {
   bodyOf,
   companyFor,
   companyWithTicket,
+  holdWebhooks,
   look,
   minute,
   outboxOf,
@@ -32,7 +33,7 @@ async function troubleThatMeets(repository: string, fault: Fault) {
   world.github.addRepository(repository)
   const company = await companyFor(world, repository)
   world.github.failNext('POST', creating(repository), fault)
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   const { id } = await recurringTrouble(company, { product: 'oven' })
   await world.workOff()
   return { company, problemId: id as string }
@@ -116,7 +117,7 @@ test('of two copies the lower number stays, also where the other one was known',
   const problem = await recurringTrouble(company, { product: 'oven' })
   const query = 'query ($id: ID!) { previewTicket(problemId: $id) { title body } }'
   const { data } = await company.ask(query, { id: problem.id })
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   await world.github.openAs('copies/lower', world.github.login, data.previewTicket)
   await company.mutate('openTicket', { problemId: problem.id })
   await world.workOff()
@@ -133,7 +134,7 @@ test('of two copies the lower number stays, also where the other one was known',
 test('a listing that lags behind proves nothing, however often it is asked for', async () => {
   const { company, problemId } = await companyWithTicket(world, 'lag/known')
   world.github.failNext('POST', creating('lag/known'), { kind: 'lost_after_commit' })
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   world.github.lagListing('lag/known', 2)
   const door = await squeakingDoor(company)
   await world.workOff()
@@ -227,7 +228,7 @@ test.each([
     if (sent) await createIssue(...asked)
     throw new Error('the process dies here')
   }
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   const { id } = await recurringTrouble(company, { product: 'oven' })
   await world.workOff()
   expect((await look(company, id)).ticket).toMatchObject({ number: null })

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type World } from '../../support/open-world.ts'
-import { companyWithTicket, hour, look, minute, squeakingDoor } from '../../support/ticket-stories.ts'
+import {
+  companyWithTicket,
+  holdWebhooks,
+  hour,
+  look,
+  minute,
+  squeakingDoor,
+} from '../../support/ticket-stories.ts'
 
 let world: World
 
@@ -120,7 +127,7 @@ test('a pull request of another repository, or one that was closed unmerged, fix
 
 test('a merge and a release that no webhook told of are found by comparing', async () => {
   const { company, problemId } = await companyWithTicket(world, 'fix/missed')
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   await merge('fix/missed', 'Fixes #1', false)
   await release('fix/missed', 'v7')
   await world.pass(2 * hour)

@@ -36,7 +36,7 @@ test('credentials that GitHub accepts no more block, with the reason, and go on 
   world.github.addRepository('app/refused')
   const company = await companyFor(world, 'app/refused')
   const refusal = { kind: 'status', status: 401, message: 'Bad credentials' } as const
-  world.github.failNext('GET', /^\/repos\/app\/refused/, refusal, 50)
+  world.github.failNext('GET', /^\/repos\/app\/refused/, refusal, 3)
   const { id } = await recurringTrouble(company, { product: 'oven' })
   await world.workOff()
   expect((await look(company, id)).ticket).toMatchObject({
@@ -45,7 +45,7 @@ test('credentials that GitHub accepts no more block, with the reason, and go on 
     explanation: expect.stringContaining('Bad credentials'),
     nextStep: expect.stringContaining('key of the App'),
   })
-  for (let waited = 0; waited < 30; waited++) await world.pass(11 * minute)
+  for (let waited = 0; waited < 6; waited++) await world.pass(11 * minute)
   expect((await look(company, id)).ticket).toMatchObject({ state: 'OPEN', number: 1, obstacle: null })
   expect(writes(world, 'app/refused')).toHaveLength(1)
 })

@@ -5,6 +5,7 @@ import {
   bodyOf,
   companyFor,
   companyWithTicket,
+  holdWebhooks,
   look,
   minute,
   outboxOf,
@@ -43,7 +44,7 @@ test('a deleted issue is said to be gone, and openTicket opens another one', asy
 
 test('an issue that was deleted while nobody told us is found gone by the next edit', async () => {
   const { company, problemId } = await companyWithTicket(world, 'issue/vanished')
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   await world.github.deleteIssueAs('issue/vanished', 1, 'ines')
   await reportMore(company)
   await world.pass(16 * minute)
@@ -59,7 +60,7 @@ test.each([
   const { company, problemId } = await companyWithTicket(world, from)
   world.github.addRepository(to)
   await world.github.openAs(to, 'ines', { title: 'Something else' })
-  if (!told) world.github.holdDeliveries()
+  if (!told) holdWebhooks(world)
   await world.github.transferIssueAs(from, 1, 'ines', to)
   await reportMore(company)
   await world.pass(16 * minute)

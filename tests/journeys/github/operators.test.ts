@@ -5,6 +5,7 @@ import {
   bodyOf,
   companyFor,
   companyWithTicket,
+  holdWebhooks,
   hour,
   look,
   minute,
@@ -129,7 +130,7 @@ test('a write that is dropped is not written, until openTicket asks for it', asy
 test('what may be in GitHub already can be neither dropped, relinked nor unlinked', async () => {
   world.github.addRepository('drop/unknown')
   const company = await companyFor(world, 'drop/unknown')
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   world.github.failNext('POST', /^\/repos\/drop\/unknown\/issues$/, { kind: 'lost_after_commit' })
   const { id } = await recurringTrouble(company, { product: 'oven' })
   await world.workOff()

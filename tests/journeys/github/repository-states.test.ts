@@ -5,6 +5,7 @@ import {
   bodyOf,
   companyFor,
   companyWithTicket,
+  holdWebhooks,
   hour,
   look,
   minute,
@@ -141,7 +142,7 @@ test.each([
 ])('a renamed repository keeps its tickets and gets new ones under its new name, %s', async (_how, told) => {
   const [old, now] = [`state/old-${told}`, `state/new-${told}`]
   const { company, problemId } = await companyWithTicket(world, old)
-  if (!told) world.github.holdDeliveries()
+  if (!told) holdWebhooks(world)
   await world.github.renameRepository(old, now)
   await world.workOff()
   const door = await squeakingDoor(company)
@@ -165,7 +166,7 @@ test.each([
 
 test('a foreign repository under the old name gets nothing of ours', async () => {
   const { company, problemId } = await companyWithTicket(world, 'state/taken')
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   await world.github.renameRepository('state/taken', 'state/kept')
   world.github.addRepository('state/taken')
   await world.github.openAs('state/taken', 'mallory', { title: 'Theirs', body: 'Not ours' })

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer } from '../../../src/entrypoints/server/start-server.ts'
 import { openWorld, type World, webhookSecret } from '../../support/open-world.ts'
-import { companyWithTicket, hour, look } from '../../support/ticket-stories.ts'
+import { companyWithTicket, holdWebhooks, hour, look } from '../../support/ticket-stories.ts'
 
 let world: World
 
@@ -32,7 +32,7 @@ const stored = () => world.deps.database.prisma.webhookDelivery.count()
 
 /** GitHub’s own payload of a close that nobody was told of. */
 async function closeUntold(repository: string): Promise<string> {
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   const { delivery } = await world.github.closeAs(repository, 1, 'ines', 'completed')
   await world.github.releaseDeliveries(() => [])
   return JSON.stringify(delivery?.payload)
@@ -90,7 +90,7 @@ test('with the database down GitHub is told so, and a redelivery loses nothing',
 
 test('the same delivery several times at once is worked off once', async () => {
   const { company, problemId } = await companyWithTicket(world, 'hook/twice')
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   const { delivery } = await world.github.closeAs('hook/twice', 1, 'ines', 'completed')
   await world.github.releaseDeliveries(() => [])
   const before = await stored()
@@ -103,7 +103,7 @@ test('the same delivery several times at once is worked off once', async () => {
 
 test('a close that arrives after the reopening that came later leaves the issue open', async () => {
   const { company, problemId } = await companyWithTicket(world, 'hook/order')
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   await world.github.closeAs('hook/order', 1, 'ines', 'completed')
   world.clock.forward(1_000)
   await world.github.reopenAs('hook/order', 1, 'ines')
@@ -114,7 +114,7 @@ test('a close that arrives after the reopening that came later leaves the issue 
 
 test('what no webhook told is found by comparing, once, and a webhook that comes days late changes nothing', async () => {
   const { company, problemId } = await companyWithTicket(world, 'hook/missed')
-  world.github.holdDeliveries()
+  holdWebhooks(world)
   const { delivery } = await world.github.closeAs('hook/missed', 1, 'ines', 'completed')
   await world.github.releaseDeliveries(() => [])
   await world.pass(hour)
