@@ -5,6 +5,7 @@ import { ensureRepository } from '../repositories/ensure-repository.ts'
 import { RepositoryTaken } from '../repositories/repositories.errors.ts'
 import type { TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
+import { scheduleRefresh } from './schedule-refresh.ts'
 import { sendFollowJob } from './send-follow-job.ts'
 
 type Moved = {
@@ -42,7 +43,10 @@ export async function followTransfer(
       where: { organizationId, id, state },
       data: { ...here, repositoryId, number: moved.number, issueUpdatedAt: null },
     })
-    if (count === 1) await sendFollowJob(deps, transaction, ticket, { sender: null })
+    if (count === 0) return
+    // At once: other people may read it there.
+    await scheduleRefresh(deps, transaction, { ...ticket, repositoryId }, 'at_once')
+    await sendFollowJob(deps, transaction, ticket, { sender: null })
   })
 }
 

@@ -13,6 +13,7 @@ import { obstructTicket } from './obstruct-ticket.ts'
 import { postpone } from './postpone.ts'
 import { type RenderedIssue, renderIssue } from './render-issue.ts'
 import { sendFollowJob } from './send-follow-job.ts'
+import { sendWriteJob } from './send-write-job.ts'
 
 /** What is known of the text of an issue after a look at it. */
 type Written = {
@@ -123,10 +124,12 @@ async function done(deps: Deps, ticket: TicketAtHand, written: Written, issue?: 
   if (count === 0) await tickets.updateMany({ where: { organizationId, id }, data })
 }
 
-/** It is not where it was: what became of it is found out by those who follow it. */
+/** It is not where it was: what became of it is found out by those who follow it. The edit stays due meanwhile. */
 const follow = (deps: Deps, ticket: TicketAtHand): Promise<void> =>
   inTransaction(deps.database, async (transaction) => {
-    await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: null })
+    const dueAt = new Date(deps.clock.now().getTime() + deps.timing.settleMs)
+    if (await moveTicket(deps, transaction, ticket, ticket.state, { dueAt }))
+      await sendWriteJob(deps, transaction, ticket, dueAt)
     await sendFollowJob(deps, transaction, ticket, { sender: null })
   })
 

@@ -21,7 +21,7 @@ export async function restoreOverwritten(
   const { repository, number } = ticket
   if (number === null) return
   const theirs = byUs ? edit.body.from : edit.body.to
-  if (byUs ? outsideOf(edit.body.from) === outsideOf(edit.body.to) : !overwrittenByUs(ticket, edit)) return
+  if (byUs ? !overwrote(ticket, edit) : !overwrittenByUs(ticket, edit)) return
   const wait = await withWriter(deps, repository, async () => {
     const read = await github.readIssue(repository.name, number)
     if (read.outcome !== 'ok') throw new Error(`${repository.name}#${number} can't be read: ${read.outcome}`)
@@ -43,6 +43,11 @@ export async function restoreOverwritten(
   if (wait !== null)
     throw new Error(`an edit is put back when its repository may be written to: ${wait.reason}`)
 }
+
+/** Ours took words away that we had not read. Where it says just what it was to say, as when words are put back, it did not. */
+const overwrote = ({ bodyReadHash, bodySentHash }: TicketAtHand, { body }: Edit): boolean =>
+  outsideOf(body.from) !== outsideOf(body.to) &&
+  !(hashOf(body.from) === bodyReadHash && hashOf(body.to) === bodySentHash)
 
 /** They began with the text that we had read, and ours is what came of it. */
 const overwrittenByUs = ({ bodyReadHash, bodySentHash }: TicketAtHand, { body }: Edit): boolean =>

@@ -36,6 +36,8 @@ export const takeOverIssue = (
     if (ticket === null || ticket.githubId !== issue.id) return
     if (ticket.issueUpdatedAt !== null && issue.updatedAt < ticket.issueUpdatedAt) return
     const seen = {
+      // A title that people gave is theirs, whoever may read it.
+      ...(isRetitled(ticket, issue, who) ? { titleQuotes: false } : {}),
       seenAt: deps.clock.now(),
       issueUpdatedAt: issue.updatedAt,
       issueTitle: issue.title,
@@ -103,14 +105,18 @@ async function close(
   await decideStatus(deps, transaction, problem, decision, by, reason, ticket.releasedIn)
 }
 
+const isRetitled = ({ issueTitle }: TicketAtHand, { title }: Issue, { sender, login }: Who): boolean =>
+  issueTitle !== null && issueTitle !== title && sender !== login
+
 /** Who gives the issue another title names the problem. */
 async function followTitle(
   deps: Deps,
   transaction: Transaction,
-  { issueTitle, problem }: TicketAtHand,
-  { title }: Issue,
-  { sender, login }: Who,
+  ticket: TicketAtHand,
+  issue: Issue,
+  who: Who,
 ): Promise<void> {
-  if (issueTitle === null || issueTitle === title || sender === login || problem.mergedIntoId !== null) return
-  await renameInGitHub(deps, transaction, problem, title, sender ?? 'ghost')
+  const { problem } = ticket
+  if (!isRetitled(ticket, issue, who) || problem.mergedIntoId !== null) return
+  await renameInGitHub(deps, transaction, problem, issue.title, who.sender ?? 'ghost')
 }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { createApiKey } from '../../src/accounts/create-api-key.ts'
@@ -6,8 +7,10 @@ import type { Embedder } from '../../src/embedding/embedder.ts'
 import { MiniLmEmbedder } from '../../src/embedding/minilm/minilm-embedder.ts'
 import { assembleDeps } from '../../src/entrypoints/assemble-deps.ts'
 import { type RunningServer, startServer } from '../../src/entrypoints/server/start-server.ts'
+import type { GitHub } from '../../src/github/github.ts'
 import { type GitHubStandIn, startGitHubStandIn } from '../../src/github/stand-in/start-github-stand-in.ts'
 import type { Namer } from '../../src/naming/namer.ts'
+import type { Database } from '../../src/platform/database/open-database.ts'
 import { inTransaction } from '../../src/platform/database/transaction.ts'
 import type { Deps } from '../../src/platform/deps.ts'
 import { randomIds } from '../../src/platform/ids.ts'
@@ -73,9 +76,11 @@ export type World = {
   /** A new organization with an admin key. */
   tenant(name?: string): Promise<Tenant>
   /** Runs jobs until none is due; with `evenIfLater` also those that wait for their time. */
-  workOff(options?: { evenIfLater?: boolean; evenIfFailed?: boolean }): Promise<void>
+  workOff(options?: { evenIfLater?: boolean }): Promise<void>
   /** Moves the clock and does everything that is due by then. */
   pass(milliseconds: number): Promise<void>
+  /** Another service on the same database, as a second node or after a restart. */
+  again(): Promise<Deps>
   close(): Promise<void>
 }
 
@@ -85,29 +90,47 @@ const models = fileURLToPath(new URL('../../node_modules/.cache/bothways/models'
 const builtIn = new MiniLmEmbedder({ directory: models })
 const contract = openGitHubContract()
 
+export type WorldOptions = {
+  gitHubIsOff?: boolean
+  /** Signs in to GitHub as an App, not by a token. */
+  asApp?: boolean
+  embedder?: Embedder
+  namer?: Namer
+  /** `timeoutMs` is how long a request to GitHub really waits; the rest goes by the world's clock. */
+  timing?: Partial<GitHubTiming>
+}
+
 /**
  * The whole service on an empty database, reached over HTTP. Nothing is faked but the clock, GitHub where a
  * stand-in answers, and the embedder only where a story is about its failing.
  */
-export async function openWorld(
-  options: { gitHubIsOff?: boolean; embedder?: Embedder; namer?: Namer; timing?: Partial<GitHubTiming> } = {},
-): Promise<World> {
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const clock = new SetClock('2026-11-22T09:00:00Z')
   const github = await startGitHubStandIn({ validate: contract, clock })
   const embedder = options.embedder ?? builtIn
   const [database] = await Promise.all([borrowTestDatabase(), embedder.ready()])
-  const deps = await assembleDeps({
-    database,
-    embedder,
-    namer: options.namer ?? null,
-    github: options.gitHubIsOff ? null : connectGitHub(github, {}, { clock }).client,
-    clock,
-    ids: randomIds,
-    log: openLog('silent'),
-    publicUrl: 'https://bothways.example',
-    timing: { ...defaultTiming, writeIntervalMs: 0, hourlyBudget: 100_000, ...options.timing },
-    works: false,
-  })
+  const connect = (): GitHub => {
+    const timeoutMs = options.timing?.timeoutMs ?? 5_000
+    return connectGitHub(github, { timeoutMs, ...(options.asApp && { auth: appAuth() }) }, { clock }).client
+  }
+  const opened: Deps[] = []
+  const again: World['again'] = async () => {
+    const deps = await assembleDeps({
+      database,
+      embedder,
+      namer: options.namer ?? null,
+      github: options.gitHubIsOff ? null : connect(),
+      clock,
+      ids: randomIds,
+      log: openLog('silent'),
+      publicUrl: 'https://bothways.example',
+      timing: { ...defaultTiming, writeIntervalMs: 0, hourlyBudget: 100_000, ...options.timing },
+      works: false,
+    })
+    opened.push(deps)
+    return deps
+  }
+  const deps = await again()
   const server = await startServer(deps, { host: '127.0.0.1', port: 0, webhookSecrets: [webhookSecret] })
   github.sendWebhooksTo(`${server.url}/webhooks/github`, webhookSecret)
   const workOff: World['workOff'] = async (how) => {
@@ -153,14 +176,18 @@ export async function openWorld(
     workOff,
     async pass(milliseconds) {
       clock.forward(milliseconds)
+      await forwardRetries(database, milliseconds)
       // As after a restart: what was left behind is asked for.
       await deps.events.announce(deps, 'worker.started', {})
-      await workOff({ evenIfFailed: true })
+      await workOff()
     },
+    again,
     async close() {
       await server.close()
-      await deps.jobs.close()
-      await deps.broadcast.close()
+      for (const { jobs, broadcast } of opened) {
+        await jobs.close()
+        await broadcast.close()
+      }
       await options.embedder?.close()
       await database.close()
       await github.close()
@@ -169,6 +196,22 @@ export async function openWorld(
       )
     },
   }
+}
+
+/** What failed is tried again by the queue's clock: it has waited so much longer now. */
+const forwardRetries = ({ pool }: Database, milliseconds: number) =>
+  pool.query(
+    `UPDATE pgboss.job SET start_after = start_after - $1 * interval '1 millisecond' WHERE state = 'retry'`,
+    [milliseconds],
+  )
+
+let appKey: string | undefined
+
+function appAuth() {
+  appKey ??= generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString()
+  return { kind: 'app', appId: '1', privateKey: appKey } as const
 }
 
 /** Mutations that take nothing but an id, and so refuse no value. */

@@ -24,9 +24,9 @@ export interface Jobs {
   work(deps: Deps): Promise<void>
   /**
    * Runs once what is due now, by our clock, and returns how many ran: for commands and tests that must finish.
-   * @param options evenIfFailed also what waits to be tried again; evenIfLater also what waits for its time
+   * @param options evenIfLater also what waits for its time, or to be tried again
    */
-  runDue(deps: Deps, options?: { evenIfLater?: boolean; evenIfFailed?: boolean }): Promise<number>
+  runDue(deps: Deps, options?: { evenIfLater?: boolean }): Promise<number>
   queues(): Promise<{ name: string; waiting: number; active: number; failed: number }[]>
   deadLetters(): Promise<DeadJob[]>
   /** Sends dead letters back to the queues they came from; returns how many. */

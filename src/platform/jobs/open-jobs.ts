@@ -65,9 +65,9 @@ export async function openJobs(
       }
     },
 
-    async runDue(deps, { evenIfLater = false, evenIfFailed = evenIfLater } = {}) {
+    async runDue(deps, { evenIfLater = false } = {}) {
       let ran = 0
-      await keepTimes(database, evenIfLater ? null : deps.clock.now(), evenIfFailed)
+      await keepTimes(database, evenIfLater ? null : deps.clock.now())
       for (const { job, run } of handlers) {
         for (const { id, data } of await boss.fetch(job.name, { batchSize: 100 })) {
           ran += 1
@@ -110,13 +110,14 @@ export async function openJobs(
 /** The time that a job waits for, by our clock: the queue has one of its own, which no story can move. */
 const stamp = (data: object, startAfter: Date) => ({ ...data, notBefore: startAfter.toISOString() })
 
-/** Makes the queue's clock agree with ours; at the end of time (null) all is due. */
-const keepTimes = ({ pool }: Database, now: Date | null, evenIfFailed: boolean) =>
+/** Makes the queue's clock agree with ours; at the end of time (null) all is due, and what failed is tried again. */
+const keepTimes = ({ pool }: Database, now: Date | null) =>
   pool.query(
     `UPDATE pgboss.job SET start_after = CASE
-       WHEN (data->>'notBefore')::timestamptz > $1 THEN now() + interval '1 year' ELSE now() END
+       WHEN (data->>'notBefore')::timestamptz > $1
+       THEN greatest((data->>'notBefore')::timestamptz, now() + interval '1 minute') ELSE now() END
      WHERE state = 'created' AND data->>'notBefore' IS NOT NULL OR state = 'retry' AND $2`,
-    [now ?? 'infinity', evenIfFailed],
+    [now ?? 'infinity', now === null],
   )
 
 /** One key that takes long, such as a repository that hangs, must not hold up the others. */

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openWorld, type Tenant, type World } from '../../support/open-world.ts'
+import { bodyOf, companyFor, look, minute } from '../../support/ticket-stories.ts'
+
+let world: World
+
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const words = [
+  'The clock flashes after a power cut and my grandmother wept',
+  'After a power cut the clock flashes and my grandfather wept',
+  'Clock is flashing since the power cut, my godmother wept',
+]
+
+/** A ticket that three customers are quoted in; answers their reports. */
+async function quotedIn(repository: string, settings: object = {}) {
+  world.github.addRepository(repository, settings)
+  const company = await companyFor(world, repository, { quotesAllowed: true })
+  const reports = []
+  for (const [at, text] of words.entries())
+    reports.push(await company.report(text, { product: 'oven', customer: `customer-${at}` }))
+  await world.workOff()
+  const ids: string[] = reports.map(({ id }) => id)
+  return { company, problemId: reports[2].problem.id as string, ids }
+}
+
+const quotesIn = (repository: string) => {
+  const { title, body } = world.github.issue(repository, 1)
+  return `${title}\n${body}`.match(/grandmother|grandfather|godmother/g) ?? []
+}
+
+const previewOf = async (company: Tenant, id: string) => {
+  const query = `query ($id: ID!) { previewTicket(problemId: $id) { public title body quotes { report { id } shown approved } } }`
+  return (await company.ask(query, { id })).data.previewTicket
+}
+
+test('a repository made public loses quotes and a quoting title at once; approved words come back, and go again', async () => {
+  const { company, problemId, ids } = await quotedIn('seen/turned')
+  expect(quotesIn('seen/turned').length).toBeGreaterThan(3)
+  const quoting = world.github.issue('seen/turned', 1).title
+  expect(quoting).toMatch(/grandmother|grandfather|godmother/)
+
+  await world.github.publicize('seen/turned')
+  await world.workOff()
+  expect(quotesIn('seen/turned')).toEqual([])
+  expect((await look(company, problemId)).ticket.connectedRepository).toMatchObject({ visibility: 'PUBLIC' })
+  expect(await previewOf(company, problemId)).toMatchObject({ public: true })
+
+  await company.mutate('approveQuotes', { problemId, reportIds: ids })
+  await world.workOff()
+  expect(new Set(quotesIn('seen/turned'))).toEqual(new Set(['grandmother', 'grandfather', 'godmother']))
+  expect(world.github.issue('seen/turned', 1).title).not.toMatch(/grandmother|grandfather|godmother/)
+
+  await company.mutate('approveQuotes', { problemId, reportIds: [] })
+  await world.workOff()
+  expect(quotesIn('seen/turned')).toEqual([])
+
+  await world.github.privatize('seen/turned')
+  await world.workOff()
+  expect(quotesIn('seen/turned').length).toBeGreaterThan(2)
+})
+
+test('a repository made public while nobody told us loses its quotes with the next look at it', async () => {
+  const { company } = await quotedIn('seen/untold')
+  world.github.changeRepository('seen/untold', { visibility: 'public' })
+  await company.report(words[0] ?? '', { product: 'oven', customer: 'late' })
+  await world.pass(16 * minute)
+  expect(quotesIn('seen/untold')).toEqual([])
+})
+
+test('a public repository gets counts alone from the start', async () => {
+  const { company, problemId } = await quotedIn('seen/public', { visibility: 'public' })
+  expect(quotesIn('seen/public')).toEqual([])
+  expect(bodyOf(world, 'seen/public')).toContain('| Customers | 3 |')
+  expect((await previewOf(company, problemId)).quotes).toHaveLength(3)
+})
+
+test('fewer than three approved customers are never quoted', async () => {
+  const { company, problemId, ids } = await quotedIn('seen/few', { visibility: 'public' })
+  await company.mutate('approveQuotes', { problemId, reportIds: ids.slice(0, 2) })
+  await world.workOff()
+  expect(quotesIn('seen/few')).toEqual([])
+})
+
+test('what a person closed is cleaned as well when its repository turns public', async () => {
+  await quotedIn('seen/closed')
+  await world.github.closeAs('seen/closed', 1, 'ines', 'completed')
+  await world.workOff()
+  await world.github.publicize('seen/closed')
+  await world.workOff()
+  expect(quotesIn('seen/closed')).toEqual([])
+  expect(world.github.issue('seen/closed', 1).state).toBe('closed')
+})
+
+test('a title that a person gave stays when the repository turns public', async () => {
+  await quotedIn('seen/titled')
+  await world.github.editAs('seen/titled', 1, 'ines', { title: 'Clock forgets the time' })
+  await world.workOff()
+  await world.github.publicize('seen/titled')
+  await world.workOff()
+  expect(world.github.issue('seen/titled', 1).title).toBe('Clock forgets the time')
+  expect(quotesIn('seen/titled')).toEqual([])
+})
