@@ -73,7 +73,7 @@ export type World = {
   /** A new organization with an admin key. */
   tenant(name?: string): Promise<Tenant>
   /** Runs jobs until none is due; with `evenIfLater` also those that wait for their time. */
-  workOff(options?: { evenIfLater?: boolean }): Promise<void>
+  workOff(options?: { evenIfLater?: boolean; evenIfFailed?: boolean }): Promise<void>
   /** Moves the clock and does everything that is due by then. */
   pass(milliseconds: number): Promise<void>
   close(): Promise<void>
@@ -153,9 +153,9 @@ export async function openWorld(
     workOff,
     async pass(milliseconds) {
       clock.forward(milliseconds)
-      // The queue has a clock of its own, so what is due here is asked for as after a restart.
+      // As after a restart: what was left behind is asked for.
       await deps.events.announce(deps, 'worker.started', {})
-      await workOff({ evenIfLater: true })
+      await workOff({ evenIfFailed: true })
     },
     async close() {
       await server.close()

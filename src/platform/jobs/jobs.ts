@@ -23,10 +23,10 @@ export interface Jobs {
   /** Works jobs off, as they come, until `close`. */
   work(deps: Deps): Promise<void>
   /**
-   * Runs once what is due now and returns how many ran: for commands and tests that must finish.
-   * @param options evenIfLater what is due by our clock, whatever the queue's own clock says
+   * Runs once what is due now, by our clock, and returns how many ran: for commands and tests that must finish.
+   * @param options evenIfFailed also what waits to be tried again; evenIfLater also what waits for its time
    */
-  runDue(deps: Deps, options?: { evenIfLater?: boolean }): Promise<number>
+  runDue(deps: Deps, options?: { evenIfLater?: boolean; evenIfFailed?: boolean }): Promise<number>
   queues(): Promise<{ name: string; waiting: number; active: number; failed: number }[]>
   deadLetters(): Promise<DeadJob[]>
   /** Sends dead letters back to the queues they came from; returns how many. */

@@ -65,17 +65,11 @@ export async function openJobs(
       }
     },
 
-    async runDue(deps, { evenIfLater = false } = {}) {
+    async runDue(deps, { evenIfLater = false, evenIfFailed = evenIfLater } = {}) {
       let ran = 0
+      await keepTimes(database, evenIfLater ? null : deps.clock.now(), evenIfFailed)
       for (const { job, run } of handlers) {
-        for (const { id, data } of await boss.fetch(job.name, {
-          batchSize: 100,
-          ignoreStartAfter: evenIfLater,
-        })) {
-          if (isEarly(data, deps.clock.now())) {
-            await putBack(database, id)
-            continue
-          }
+        for (const { id, data } of await boss.fetch(job.name, { batchSize: 100 })) {
           ran += 1
           await run(deps, data).then(
             () => boss.complete(job.name, id),
@@ -116,15 +110,14 @@ export async function openJobs(
 /** The time that a job waits for, by our clock: the queue has one of its own, which no story can move. */
 const stamp = (data: object, startAfter: Date) => ({ ...data, notBefore: startAfter.toISOString() })
 
-const isEarly = (data: unknown, now: Date): boolean =>
-  typeof data === 'object' &&
-  data !== null &&
-  'notBefore' in data &&
-  typeof data.notBefore === 'string' &&
-  new Date(data.notBefore) > now
-
-const putBack = ({ pool }: Database, id: string) =>
-  pool.query("UPDATE pgboss.job SET state = 'created', started_on = NULL WHERE id = $1", [id])
+/** Makes the queue's clock agree with ours; at the end of time (null) all is due. */
+const keepTimes = ({ pool }: Database, now: Date | null, evenIfFailed: boolean) =>
+  pool.query(
+    `UPDATE pgboss.job SET start_after = CASE
+       WHEN (data->>'notBefore')::timestamptz > $1 THEN now() + interval '1 year' ELSE now() END
+     WHERE state = 'created' AND data->>'notBefore' IS NOT NULL OR state = 'retry' AND $2`,
+    [now ?? 'infinity', evenIfFailed],
+  )
 
 /** One key that takes long, such as a repository that hangs, must not hold up the others. */
 const workersOf = ({ policy }: Job): number => (policy === 'one-active-per-key' ? 3 : 1)
