@@ -47,15 +47,13 @@ const noteFix = (
       where: { organizationId, number, repository: { nameKey: repository.toLowerCase() } },
       include: { problem: true },
     })
-    if (ticket === null || ticket.fixUrl === url) return
-    // What was reopened after this was merged, it had not fixed.
+    if (ticket === null || ticket.fixUrl === url || ticket.state === 'GONE' || ticket.state === 'MOVED') return
     const { problem } = ticket
-    if (problem.status === 'ACKNOWLEDGED' && problem.statusSince > mergedAt && ticket.state === 'OPEN') {
-      const reopened = await transaction.decision.findFirst({
-        where: { organizationId, problemId: problem.id, kind: 'REOPENED', decidedAt: { gt: mergedAt } },
-      })
-      if (reopened !== null) return
-    }
+    // What was reopened after this was merged, it had not fixed.
+    const reopened = await transaction.decision.count({
+      where: { organizationId, problemId: problem.id, kind: 'REOPENED', decidedAt: { gt: mergedAt } },
+    })
+    if (reopened > 0) return
     const where = { organizationId_id: { organizationId, id: ticket.id } }
     await transaction.ticket.update({
       where,

@@ -82,7 +82,7 @@ const recordFor = (
 const fixedTickets = ({ database }: Deps, { organizationId, id }: Repository) =>
   database.prisma.ticket.findMany({
     where: {
-      ...{ organizationId, repositoryId: id, releasedIn: null },
+      ...{ organizationId, repositoryId: id, releasedIn: null, state: { notIn: ['GONE', 'MOVED'] } },
       OR: [{ fixMergedAt: { not: null } }, { state: 'CLOSED', closeReason: 'COMPLETED' }],
     },
     include: { problem: { include: { product: true } } },
