@@ -99,7 +99,9 @@ async function close(
   const data = { closeReason, closedByMerge, detail: null, obstacle: null, dueAt: null }
   if (!(await moveTicket(deps, transaction, ticket, 'CLOSED', data))) return
   const decision = decisions[closeReason]
-  if (decision === null || isMerged) return
+  // Known before something came into the way, it has decided what it decides: the problem may be back since.
+  const wasKnown = ticket.closeReason === closeReason
+  if (decision === null || isMerged || wasKnown) return
   const by = { githubLogin: issue.closedBy ?? sender ?? 'ghost' }
   const reason = `The issue was closed as ${closeReason.toLowerCase().replace('_', ' ')}.`
   await decideStatus(deps, transaction, problem, decision, by, reason, ticket.releasedIn)

@@ -104,3 +104,21 @@ test('a title that a person gave stays when the repository turns public', async 
   expect(world.github.issue('seen/titled', 1).title).toBe('Clock forgets the time')
   expect(quotesIn('seen/titled')).toEqual([])
 })
+
+test('a product that wants no quotes any more has them taken out at once, of closed issues too', async () => {
+  const { company } = await quotedIn('seen/unwanted')
+  await world.github.closeAs('seen/unwanted', 1, 'ines', 'not_planned')
+  await world.workOff()
+  await company.mutate('updateProduct', { key: 'oven', quotesAllowed: false })
+  await world.workOff()
+  expect(quotesIn('seen/unwanted')).toEqual([])
+})
+
+test('an issue transferred from a private repository to a public one quotes nobody there', async () => {
+  const { company, problemId } = await quotedIn('seen/from')
+  world.github.addRepository('seen/to', { visibility: 'public' })
+  await world.github.transferIssueAs('seen/from', 1, 'ines', 'seen/to')
+  await world.workOff()
+  expect((await look(company, problemId)).ticket).toMatchObject({ state: 'OPEN', repository: 'seen/to' })
+  expect(quotesIn('seen/to')).toEqual([])
+})
