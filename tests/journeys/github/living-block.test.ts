@@ -4,6 +4,7 @@ import { clockTroubles } from '../../support/clock-trouble.ts'
 import { openWorld, type Tenant, type World } from '../../support/open-world.ts'
 import {
   bodyOf,
+  companyFor,
   companyWithTicket,
   hour,
   look,
@@ -161,4 +162,16 @@ test('two robots that answer each other pause the ticket for the hour, and it go
   await world.pass(16 * minute)
   expect((await look(company, problemId)).ticket).toMatchObject({ state: 'OPEN', obstacle: null })
   expect(bodyOf(world, 'block/robots')).toContain('| Customers | 4 |')
+})
+
+test('a ticket that a person asked for before the problem recurs keeps its figures up to date', async () => {
+  world.github.addRepository('block/early')
+  const company = await companyFor(world, 'block/early', { ticketPolicy: 'PROPOSED' })
+  const { problem } = await reportMore(company)
+  await company.mutate('openTicket', { problemId: problem.id })
+  await world.workOff()
+  await reportMore(company, 'bert')
+  await world.pass(16 * minute)
+  expect((await look(company, problem.id)).status).toBe('CANDIDATE')
+  expect(bodyOf(world, 'block/early')).toContain('| Customers | 2 |')
 })
