@@ -37,10 +37,15 @@ export async function changeProduct(
     ),
   )
   const repository = name == null ? null : await ensureRepository(deps, transaction, organizationId, name)
+  const where = { organizationId_id: { organizationId, id } }
+  const before = await transaction.product.findUniqueOrThrow({ where })
   const product = await transaction.product.update({
-    where: { organizationId_id: { organizationId, id } },
+    where,
     data: { ...changes, ...(name === undefined ? {} : { repositoryId: repository?.id ?? null }) },
   })
-  await deps.events.emit(deps, transaction, 'product.changed', { organizationId, productId: id })
+  await deps.events.emit(deps, transaction, 'product.changed', {
+    ...{ organizationId, productId: id },
+    quotesAllowed: { was: before.quotesAllowed, is: product.quotesAllowed },
+  })
   return product
 }

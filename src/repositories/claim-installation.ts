@@ -1,3 +1,4 @@
+import type { GitHub } from '../github/github.ts'
 import type { Deps } from '../platform/deps.ts'
 
 /**
@@ -16,4 +17,17 @@ export async function claimInstallation(
   })
   const claimed = await installation.findUniqueOrThrow({ where: { githubId } })
   return claimed.organizationId === organizationId
+}
+
+/** Whether a repository belongs to an installation that serves another organization. Claims nothing. */
+export async function isTaken(
+  { database }: Deps,
+  github: GitHub,
+  organizationId: string,
+  name: string,
+): Promise<boolean> {
+  const installed = await github.readInstallation(name)
+  if (installed.outcome !== 'ok' || installed.value === null) return false
+  const claimed = await database.prisma.installation.findUnique({ where: { githubId: installed.value.id } })
+  return claimed !== null && claimed.organizationId !== organizationId
 }

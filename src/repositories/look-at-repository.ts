@@ -23,7 +23,7 @@ export const obstacleOf: Record<Exclude<RefusalReason, 'invalid'>, RepositoryObs
 /**
  * Asks GitHub how a repository is, and stores what it says: its name, who sees it, and what stands in the way of a
  * write. Every write begins with it, so that none relies on how things were.
- * @param how `thoroughly` also asks what the App may do there
+ * @param how `thoroughly` also asks what the App may do there, and whether it serves this organization
  */
 export async function lookAtRepository(
   deps: Deps,
@@ -40,7 +40,8 @@ export async function lookAtRepository(
     return store(deps, repository, { obstacle: 'REPLACED', detail: null, seen: null })
   }
   let obstacle: RepositoryObstacle | null = null
-  if (how === 'thoroughly') {
+  // Whose it is, is known before the first write, and anew before the next one after a hindrance.
+  if (how === 'thoroughly' || repository.githubId === null || repository.obstacle !== null) {
     const installed = await github.readInstallation(seen.fullName)
     if (installed.outcome === 'limited' || installed.outcome === 'unavailable')
       return failed(deps, github, repository, installed)
@@ -50,7 +51,7 @@ export async function lookAtRepository(
       else if (suspended) obstacle = 'SUSPENDED'
       else if (permissions.issues !== 'write') obstacle = 'FORBIDDEN'
     }
-  } else if (repository.obstacle === 'TAKEN') obstacle = 'TAKEN'
+  }
   if (seen.archived) obstacle ??= 'ARCHIVED'
   if (!seen.hasIssues) obstacle ??= 'ISSUES_DISABLED'
   // GitHub refused a write, though it may look as if we might: only a person has it tried again.

@@ -6,6 +6,7 @@ import type { Deps } from '../platform/deps.ts'
 import { defineJob } from '../platform/jobs/define-job.ts'
 import { lookAtRepository } from './look-at-repository.ts'
 import { markerIn } from './marker.ts'
+import { restUntil } from './rest-repository.ts'
 
 /** Finds what webhooks did not tell. */
 export const reconcileRepositoryJob = defineJob({
@@ -63,7 +64,7 @@ async function hintAtIssues(
   repository: Repository,
   since: Date,
 ): Promise<boolean> {
-  return eachPage(github.listIssues(repository.name, { since }), async ({ issues }) => {
+  return eachPage(deps, repository, github.listIssues(repository.name, { since }), async ({ issues }) => {
     await inTransaction(deps.database, async (transaction) => {
       for (const issue of issues) await hintAtIssue(deps, transaction, repository, issue)
     })
@@ -95,19 +96,24 @@ async function hintAtComments(
   since: Date,
 ): Promise<boolean> {
   const { organizationId, id: repositoryId } = repository
-  return eachPage(github.listRepositoryComments(repository.name, { since }), async ({ comments }) => {
-    await inTransaction(deps.database, async (transaction) => {
-      for (const { id: commentId, issueNumber: number, author } of comments) {
-        const about = { organizationId, repositoryId, number, commentId }
-        // Who edited it, nobody says: what it says is then taken from its author.
-        await deps.events.emit(deps, transaction, 'comment.touched', {
-          ...about,
-          action: 'compared',
-          sender: author,
-        })
-      }
-    })
-  })
+  return eachPage(
+    deps,
+    repository,
+    github.listRepositoryComments(repository.name, { since }),
+    async ({ comments }) => {
+      await inTransaction(deps.database, async (transaction) => {
+        for (const { id: commentId, issueNumber: number, author } of comments) {
+          const about = { organizationId, repositoryId, number, commentId }
+          // Who edited it, nobody says: what it says is then taken from its author.
+          await deps.events.emit(deps, transaction, 'comment.touched', {
+            ...about,
+            action: 'compared',
+            sender: author,
+          })
+        }
+      })
+    },
+  )
 }
 
 async function hintAtPulls(
@@ -133,10 +139,13 @@ async function hintAtPulls(
 
 /** @returns whether all of it was seen; what was not is looked for the next time */
 async function eachPage<Page extends { page: number }>(
+  deps: Deps,
+  repository: Repository,
   pages: AsyncGenerator<Read<Page>, void, undefined>,
   take: (page: Page) => Promise<void>,
 ): Promise<boolean> {
   for await (const page of pages) {
+    if (page.outcome === 'limited') await restUntil(deps, repository, page.retryAt)
     if (page.outcome !== 'ok') return false
     await take(page.value)
     if (page.value.page >= mostPages) return true

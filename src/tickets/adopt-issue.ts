@@ -1,5 +1,5 @@
 import type { Issue } from '../github/github.ts'
-import type { Ticket } from '../platform/database/generated/prisma/client.ts'
+import type { Problem, Ticket } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { moveTicket } from './move-ticket.ts'
@@ -8,9 +8,14 @@ import { sendWriteJob } from './send-write-job.ts'
 
 type Known = { bodyHash: string | null; droppedLabels?: string[]; droppedType?: boolean }
 
+/** What changed while the issue was on its way, it does not say. */
+const nextEdit = ({ timing }: Deps, { updatedAt }: Problem, sentAt: Date): Date | null =>
+  updatedAt > sentAt ? new Date(sentAt.getTime() + timing.bodyIntervalMs) : null
+
 /**
  * Binds an issue to its ticket, once; whoever comes second finds the ticket in another state and changes nothing.
- * @param known what is known of it from writing it; null where it was found
+ * @param known what is known of it from writing it; null where it was found: then what it says is looked at again at
+ * once, as its readers may be others by now
  */
 export async function adoptIssue(
   deps: Deps,
@@ -26,6 +31,8 @@ export async function adoptIssue(
     // Merged while its issue was on its way: the issue is closed next.
     const isMerged = problem.mergedIntoId !== null
     const now = deps.clock.now()
+    const sentAt = ticket.sentAt ?? now
+    const dueAt = isMerged || known === null ? now : nextEdit(deps, problem, sentAt)
     const moved = await moveTicket(deps, transaction, ticket, 'OPEN', {
       number: issue.number,
       githubId: issue.id,
@@ -39,15 +46,15 @@ export async function adoptIssue(
       closeReason: null,
       detail: null,
       obstacle: null,
-      dueAt: isMerged ? now : null,
+      dueAt,
       bodyHash: known?.bodyHash ?? null,
-      bodyWrittenAt: ticket.sentAt ?? now,
+      bodyWrittenAt: sentAt,
       // What it says at first is the news of its first day.
       toldCustomers: problem.customerCount,
       toldLanguages: problem.languages,
       toldAt: now,
     })
-    if (moved && isMerged) await sendWriteJob(deps, transaction, ticket)
+    if (moved && dueAt !== null) await sendWriteJob(deps, transaction, ticket, dueAt)
     // Found late, it may have been closed or changed already.
     if (moved && known === null) await sendFollowJob(deps, transaction, ticket, { sender: null })
     return moved

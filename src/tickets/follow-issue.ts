@@ -6,7 +6,7 @@ import { restSilent, restUntil, type Wait, waitOf } from '../repositories/rest-r
 import { findTicket, type TicketAtHand } from './find-ticket.ts'
 import { followTransfer } from './follow-transfer.ts'
 import { moveTicket } from './move-ticket.ts'
-import { noteChange } from './note-change.ts'
+import { isLeftAlone, noteChange } from './note-change.ts'
 import { isElsewhere } from './refresh-issue.ts'
 import { restoreOverwritten } from './restore-overwritten.ts'
 import { type FollowIssue, sendFollowJob } from './send-follow-job.ts'
@@ -27,7 +27,7 @@ export async function followIssue(deps: Deps, hint: FollowIssue): Promise<void> 
   if (edit?.body) await restoreOverwritten(deps, github, ticket, { ...edit, body: edit.body }, byUs)
   // Only our own doing is ignored, not every bot's: stale bots do close issues.
   if (byUs) return
-  if (sender !== null && !(await noteChange(deps, ticket))) return
+  if (sender === null ? isLeftAlone(ticket, deps.clock.now()) : !(await noteChange(deps, ticket))) return
   if (hint.movedTo) return followTransfer(deps, github, ticket, hint.movedTo)
   const read = await github.readIssue(ticket.repository.name, ticket.number)
   switch (read.outcome) {

@@ -4,7 +4,7 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { defineJob } from '../platform/jobs/define-job.ts'
 import { decideStatus } from '../problems/decide-status.ts'
-import { waitOf } from '../repositories/rest-repository.ts'
+import { restUntil, waitOf } from '../repositories/rest-repository.ts'
 import { findFixedIssues } from './find-fixed-issues.ts'
 import { scheduleRefresh } from './schedule-refresh.ts'
 
@@ -27,6 +27,7 @@ export async function followPull(
   if (github === null || repository === null) return
   if (waitOf(repository, deps.clock.now()) !== null) throw new Error(`${repository.name} rests`)
   const read = await github.readPull(repository.name, number)
+  if (read.outcome === 'limited') await restUntil(deps, repository, read.retryAt)
   if (read.outcome === 'limited' || read.outcome === 'unavailable')
     throw new Error(`${repository.name}#${number} can't be read: ${read.outcome}`)
   if (read.outcome !== 'ok' || read.value.mergedAt === null) return
@@ -47,7 +48,8 @@ const noteFix = (
       where: { organizationId, number, repository: { nameKey: repository.toLowerCase() } },
       include: { problem: true },
     })
-    if (ticket === null || ticket.fixUrl === url || ticket.state === 'GONE' || ticket.state === 'MOVED') return
+    if (ticket === null || ticket.fixUrl === url || ticket.state === 'GONE' || ticket.state === 'MOVED')
+      return
     const { problem } = ticket
     // What was reopened after this was merged, it had not fixed.
     const reopened = await transaction.decision.count({

@@ -5,7 +5,7 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { defineJob } from '../platform/jobs/define-job.ts'
 import { decideStatus } from '../problems/decide-status.ts'
-import { waitOf } from '../repositories/rest-repository.ts'
+import { restUntil, waitOf } from '../repositories/rest-repository.ts'
 import { scheduleRefresh } from './schedule-refresh.ts'
 import { versionOf } from './version-of.ts'
 
@@ -38,6 +38,7 @@ export async function followReleases(
   if (github === null || repository === null) return
   if (waitOf(repository, deps.clock.now()) !== null) throw new Error(`${repository.name} rests`)
   const read = await github.listReleases(repository.name)
+  if (read.outcome === 'limited') await restUntil(deps, repository, read.retryAt)
   if (read.outcome === 'limited' || read.outcome === 'unavailable')
     throw new Error(`the releases of ${repository.name} can't be read: ${read.outcome}`)
   if (read.outcome !== 'ok') return

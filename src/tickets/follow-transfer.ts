@@ -1,6 +1,7 @@
 import type { GitHub } from '../github/github.ts'
 import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
+import { isTaken } from '../repositories/claim-installation.ts'
 import { ensureRepository } from '../repositories/ensure-repository.ts'
 import { RepositoryTaken } from '../repositories/repositories.errors.ts'
 import type { TicketAtHand } from './find-ticket.ts'
@@ -29,9 +30,10 @@ export async function followTransfer(
   const read = await github.readIssue(moved.repository, moved.number)
   if (read.outcome === 'limited' || read.outcome === 'unavailable')
     throw new Error(`${moved.url} can't be read: ${read.outcome}`)
+  const isSeen =
+    read.outcome === 'ok' && !(await isTaken(deps, github, ticket.organizationId, moved.repository))
   await inTransaction(deps.database, async (transaction) => {
-    const repositoryId =
-      read.outcome === 'ok' ? await placeOf(deps, transaction, ticket, moved.repository) : null
+    const repositoryId = isSeen ? await placeOf(deps, transaction, ticket, moved.repository) : null
     const here = { githubId: moved.githubId, url: moved.url }
     if (repositoryId === null) {
       const gone = { ...here, obstacle: null, detail: null, dueAt: null, newsDueAt: null }

@@ -8,6 +8,10 @@ const hour = 60 * 60_000
 /** Nobody changes an issue this often in an hour; two robots that answer each other do. */
 export const mostChangesAnHour = 60
 
+/** Whether the ticket is left alone now: only the end of the hour ends that, or a person. */
+export const isLeftAlone = ({ obstacle, changesSince }: TicketAtHand, now: Date): boolean =>
+  obstacle === 'TOO_MANY_CHANGES' && changesSince !== null && changesSince.getTime() > now.getTime() - hour
+
 /**
  * Counts a change by others. Too many of them within an hour, and the ticket is left alone until the hour is over:
  * nothing is written to it, and its state is taken over once, then.

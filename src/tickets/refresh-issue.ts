@@ -35,6 +35,8 @@ export async function refreshIssue(deps: Deps, github: GitHub, ticket: TicketAtH
   const look = await lookAtRepository(deps, github, ticket.repository)
   if (look.outcome === 'wait') return postpone(deps, ticket, look)
   if (look.outcome === 'obstructed') {
+    // That it is closed stays true, and what agents say of it; the edit stays due and is tried by the sweep.
+    if (ticket.state === 'CLOSED') return
     const { obstacle, repository } = look
     await inTransaction(deps.database, (transaction) =>
       obstructTicket(deps, transaction, ticket, obstacle, repository.detail),

@@ -7,8 +7,10 @@ import { parseInput } from '../platform/parse-input.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { findLivingProblem } from '../problems/decisions/find-living-problem.ts'
 import { recordDecision } from '../problems/decisions/record-decision.ts'
+import { isTaken } from '../repositories/claim-installation.ts'
 import { ensureRepository, refuseTaken } from '../repositories/ensure-repository.ts'
 import { readMarker, secretOf } from '../repositories/marker.ts'
+import { RepositoryTaken } from '../repositories/repositories.errors.ts'
 import { findTicket, findTicketOf, type TicketAtHand } from './find-ticket.ts'
 import { toldNow } from './notice-counts.ts'
 import { noIssue } from './queue-ticket.ts'
@@ -44,6 +46,7 @@ export async function relinkTicket(deps: Deps, viewer: Viewer, input: z.input<ty
     await findLivingProblem(transaction, organizationId, problemId)
     await refuseTaken(transaction, organizationId, name)
   })
+  if (await isTaken(deps, github, organizationId, name)) throw new RepositoryTaken(name)
   const read = await github.readIssue(name, Number(digits))
   if (read.outcome !== 'ok') throw new IssueNotReadable(written)
   const issue = read.value

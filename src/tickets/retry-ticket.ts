@@ -17,7 +17,10 @@ export async function retryTicket(deps: Deps, transaction: Transaction, ticket: 
   switch (state) {
     case 'PAUSED':
     case 'BLOCKED':
-      if (number !== null) return sendFollowJob(deps, transaction, ticket, { sender: null })
+      if (number !== null) {
+        await moveTicket(deps, transaction, ticket, state, { changes: 0, changesSince: null })
+        return sendFollowJob(deps, transaction, ticket, { sender: null })
+      }
       if (await moveTicket(deps, transaction, ticket, 'QUEUED', { obstacle: null, detail: null, ...now }))
         await sendWriteJob(deps, transaction, ticket)
       return

@@ -82,6 +82,12 @@ async function keepLower(
 ): Promise<void> {
   const { number } = ticket
   if (number === null || issue.state === 'closed') return
+  if (!(await isWhereItWas(deps, github, ticket, number))) {
+    // Transferred or deleted: the "copy" may be the issue itself, in its new place.
+    return inTransaction(deps.database, (transaction) =>
+      sendFollowJob(deps, transaction, ticket, { sender: null }),
+    )
+  }
   const isSamePlace = ticket.repositoryId === repository.id
   if (isSamePlace && issue.number < number && ticket.state === 'OPEN') {
     await inTransaction(deps.database, async (transaction) => {
@@ -110,6 +116,21 @@ async function keepLower(
       throw new Error(`${repository.name}#${issue.number} is still open: ${answer.outcome}`)
   })
   if (wait !== null) await again(deps, repository, issue.number, wait)
+}
+
+async function isWhereItWas(
+  deps: Deps,
+  github: GitHub,
+  { organizationId, repositoryId: id }: Ticket,
+  number: number,
+): Promise<boolean> {
+  const { name, nameKey } = await deps.database.prisma.repository.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId, id } },
+  })
+  const read = await github.readIssue(name, number)
+  if (read.outcome === 'missing') return false
+  if (read.outcome !== 'ok') throw new Error(`${name}#${number} can't be read: ${read.outcome}`)
+  return read.value.repository.toLowerCase() === nameKey && read.value.number === number
 }
 
 const again = (deps: Deps, repository: Repository, number: number, { until }: Wait): Promise<void> =>

@@ -6,8 +6,10 @@ import { decideStatus } from '../problems/decide-status.ts'
 import type { StatusDecision } from '../problems/problem-status.ts'
 import { renameInGitHub } from '../problems/rename-problem.ts'
 import { findTicket, type TicketAtHand } from './find-ticket.ts'
+import { livingBlockOf } from './living-block.ts'
 import { moveTicket } from './move-ticket.ts'
 import { stateFor } from './obstruct-ticket.ts'
+import { hashOf } from './refresh-issue.ts'
 import { scheduleRefresh } from './schedule-refresh.ts'
 
 const closeReasons = { completed: 'COMPLETED', not_planned: 'NOT_PLANNED', duplicate: 'DUPLICATE' } as const
@@ -50,7 +52,24 @@ export const takeOverIssue = (
       ? open(deps, transaction, ticket, who)
       : close(deps, transaction, ticket, issue, who))
     await followTitle(deps, transaction, ticket, issue, who)
+    if (saysOtherwise(ticket, issue)) await mendBlock(deps, transaction, ticket)
   })
+
+/** Somebody has edited inside our part, or has brought an older one back. */
+function saysOtherwise({ bodyHash }: TicketAtHand, { body }: Issue): boolean {
+  const block = livingBlockOf(body)
+  return bodyHash !== null && block !== null && hashOf(block.replaceAll('\r\n', '\n')) !== bodyHash
+}
+
+async function mendBlock(
+  deps: Deps,
+  transaction: Transaction,
+  { organizationId, id }: TicketAtHand,
+): Promise<void> {
+  const where = { organizationId_id: { organizationId, id } }
+  const ticket = await transaction.ticket.update({ where, data: { bodyHash: null } })
+  if (ticket.state === 'OPEN') await scheduleRefresh(deps, transaction, ticket)
+}
 
 async function open(
   deps: Deps,
@@ -63,7 +82,8 @@ async function open(
   const { obstacle } = repository
   const state = obstacle === null ? 'OPEN' : stateFor(obstacle)
   if (ticket.state === state && ticket.obstacle === obstacle) return
-  const wasClosed = ticket.state === 'CLOSED'
+  // Also where it was paused since.
+  const wasClosed = ticket.closeReason !== null
   const data: Prisma.TicketUpdateManyMutationInput = {
     ...{
       obstacle,
@@ -99,7 +119,9 @@ async function close(
   const data = { closeReason, closedByMerge, detail: null, obstacle: null, dueAt: null }
   if (!(await moveTicket(deps, transaction, ticket, 'CLOSED', data))) return
   const decision = decisions[closeReason]
-  if (decision === null || isMerged) return
+  // Known before something came into the way, it has decided what it decides: the problem may be back since.
+  const wasKnown = ticket.closeReason === closeReason
+  if (decision === null || isMerged || wasKnown) return
   const by = { githubLogin: issue.closedBy ?? sender ?? 'ghost' }
   const reason = `The issue was closed as ${closeReason.toLowerCase().replace('_', ' ')}.`
   await decideStatus(deps, transaction, problem, decision, by, reason, ticket.releasedIn)

@@ -93,17 +93,19 @@ async function refreshOf(deps: Deps, transaction: Transaction, { organizationId,
 export const ticketHandlers: EventHandler[] = [
   {
     event: 'problem.recurring',
-    handle: (deps, transaction, { organizationId, problemId }) =>
-      queueTicket(deps, transaction, organizationId, problemId, false),
+    handle: async (deps, transaction, problem) => {
+      await queueTicket(deps, transaction, problem.organizationId, problem.problemId, false)
+      await refreshOf(deps, transaction, problem)
+    },
   },
   {
     event: 'problem.counted',
     handle: async (deps, transaction, { organizationId, problemId, recurring }) => {
-      if (!recurring) return
       const ticket = await findTicketOf(transaction, organizationId, problemId)
+      // One that recurs no more, or was asked for before it did, says how it is all the same.
+      if (ticket?.state === 'OPEN') await scheduleRefresh(deps, transaction, ticket, 'as_it_ages')
       // Without one, its product may just have become known, or have got a repository.
-      if (ticket === null) await queueTicket(deps, transaction, organizationId, problemId, false)
-      else if (ticket.state === 'OPEN') await scheduleRefresh(deps, transaction, ticket, 'as_it_ages')
+      if (ticket === null && recurring) await queueTicket(deps, transaction, organizationId, problemId, false)
     },
   },
   {
@@ -118,7 +120,7 @@ export const ticketHandlers: EventHandler[] = [
   },
   {
     event: 'product.changed',
-    handle: async (deps, transaction, { organizationId, productId }) => {
+    handle: async (deps, transaction, { organizationId, productId, quotesAllowed }) => {
       const waiting = await transaction.problem.findMany({
         where: {
           organizationId,
@@ -129,9 +131,11 @@ export const ticketHandlers: EventHandler[] = [
         select: { id: true },
       })
       for (const { id } of waiting) await queueTicket(deps, transaction, organizationId, id, false)
-      // Whether customers may be quoted may have changed.
+      // What may be quoted no more must not stay in what is closed either.
+      const changed =
+        quotesAllowed.was === quotesAllowed.is ? ['OPEN' as const] : ['OPEN' as const, 'CLOSED' as const]
       const shown = await transaction.ticket.findMany({
-        where: { organizationId, state: 'OPEN', problem: { productId } },
+        where: { organizationId, state: { in: changed }, problem: { productId } },
       })
       for (const ticket of shown) await scheduleRefresh(deps, transaction, ticket, 'at_once')
     },

@@ -40,7 +40,7 @@ async function ticketInGitHub(transaction: Transaction, organizationId: string, 
   return ticket
 }
 
-/** It has our signature, perhaps: it must not be taken for a lost one. */
+/** It has our signature, perhaps: it must not be taken for a lost one. What was to be said below it, is not. */
 export async function leaveIssue(
   deps: Deps,
   transaction: Transaction,
@@ -54,5 +54,14 @@ export async function leaveIssue(
   await transaction.leftIssue.createMany({
     data: { organizationId, repositoryId, number, leftAt: deps.clock.now() },
     skipDuplicates: true,
+  })
+  await transaction.outgoingComment.updateMany({
+    where: {
+      organizationId,
+      repositoryId,
+      issueNumber: number,
+      state: { in: ['QUEUED', 'BLOCKED', 'SENT'] },
+    },
+    data: { state: 'DROPPED', stateSince: deps.clock.now(), dueAt: null },
   })
 }

@@ -3,7 +3,7 @@ import type { GitHub } from '../../../src/github/github.ts'
 import type { Fault } from '../../../src/github/stand-in/stand-in-faults.ts'
 import type { Deps } from '../../../src/platform/deps.ts'
 import { writeTicket } from '../../../src/tickets/write-ticket.ts'
-import { recurringTrouble } from '../../support/clock-trouble.ts'
+import { clockTroubles, recurringTrouble } from '../../support/clock-trouble.ts'
 import { openWorld, type Tenant, type World } from '../../support/open-world.ts'
 import {
   bodyOf,
@@ -235,4 +235,14 @@ test.each([
   await waitLong(world)
   expect(writes(world, repository)).toHaveLength(1)
   await expectOneIssue(repository, company, id)
+})
+
+test('figures that changed while an answer was lost are right once the issue is found', async () => {
+  const { company, problemId } = await troubleThatMeets('late/figures', { kind: 'lost_after_commit' })
+  await company.report(clockTroubles[3], { product: 'oven', customer: 'anna' })
+  await world.pass(2 * minute)
+  expect((await look(company, problemId)).ticket.state).toBe('OPEN')
+  await world.pass(16 * minute)
+  expect(bodyOf(world, 'late/figures')).toContain('| Customers | 4 |')
+  await expectOneIssue('late/figures', company, problemId)
 })

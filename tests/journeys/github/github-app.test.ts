@@ -98,6 +98,36 @@ test('an installation that serves one company is not taken by another', async ()
   expect(await company.mutate('connectRepository', connected, 'ready')).toMatchObject({ ready: true })
 })
 
+test('another company gets nothing written or linked where the App serves somebody else', async () => {
+  const { installation } = world.github.addRepository('app/first')
+  const company = await companyFor(world, 'app/first')
+  await recurringTrouble(company, { product: 'oven' })
+  await world.workOff()
+  // Of the same installation, and not connected by anybody yet.
+  world.github.addRepository('app/second').installation = installation
+  const { value } = await world.github.openAs('app/second', 'ines', { title: 'Secret plans', body: 'Ours' })
+
+  const { company: other, problemId } = await companyWithTicket(world, 'app/of-others')
+  expect(
+    await other.mutate('relinkTicket', { problemId, issue: `app/second#${value.number}` }),
+  ).toMatchObject({ code: 'REPOSITORY_TAKEN' })
+  await other.product('kettle', { repository: 'app/second', ticketPolicy: 'AUTOMATIC' })
+  const door = await squeakingDoor(other, 'kettle')
+  await world.workOff()
+  expect((await look(other, door.id)).ticket).toMatchObject({
+    state: 'BLOCKED',
+    obstacle: 'TAKEN',
+    nextStep: expect.stringContaining('Connect another repository'),
+  })
+  await world.github.transferIssueAs('app/of-others', 1, 'ines', 'app/second')
+  await world.workOff()
+  expect((await look(other, problemId)).ticket.state).toBe('MOVED')
+  expect(world.github.issues('app/second')).toMatchObject([
+    { title: 'Secret plans', body: 'Ours' },
+    { number: 2 },
+  ])
+})
+
 test('our own doing by the App is not counted, and a stale bot’s is followed', async () => {
   const { company, problemId } = await companyWithTicket(world, 'app/bots')
   await world.github.closeAs('app/bots', 1, 'stale[bot]', 'not_planned')

@@ -75,6 +75,23 @@ test.each([
   expect((await look(company, problemId)).status).toBe('FIXED')
 })
 
+test('an issue transferred between two repositories of ours is no copy of itself, in whatever order that is told', async () => {
+  const { company, problemId } = await companyWithTicket(world, 'issue/here')
+  world.github.addRepository('issue/there')
+  await company.product('kettle', { repository: 'issue/there' })
+  await world.pass(minute)
+  holdWebhooks(world)
+  await world.github.transferIssueAs('issue/here', 1, 'ines', 'issue/there')
+  await world.github.releaseDeliveries((held) => held.filter(({ action }) => action === 'opened'))
+  await world.pass(minute)
+  expect(world.github.issue('issue/there', 1)).toMatchObject({ state: 'open' })
+  expect((await look(company, problemId)).ticket).toMatchObject({
+    state: 'OPEN',
+    number: 1,
+    repository: 'issue/there',
+  })
+})
+
 test('an issue transferred out of our sight is said to be there', async () => {
   const { company, problemId } = await companyWithTicket(world, 'issue/seen')
   world.github.addRepository('issue/secret')

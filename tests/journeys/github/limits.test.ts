@@ -117,3 +117,19 @@ test('a repository that hangs holds up no other, and goes on by itself', async (
   expect((await look(slow, stuck.id)).ticket).toMatchObject({ state: 'OPEN', number: 1 })
   expect(world.github.issues('hangs/slow')).toHaveLength(1)
 })
+
+test('a limit that meets a look at releases is kept to, and the release is known afterwards', async () => {
+  const { company, problemId } = await companyWithTicket(world, 'limit/release')
+  await world.github.closeAs('limit/release', 1, 'ines', 'completed')
+  await world.workOff()
+  world.clock.forward(minute)
+  const reading = /^\/repos\/limit\/release\/releases$/
+  world.github.failNext('GET', reading, { kind: 'secondary_limit', retryAfter: '600' })
+  await world.github.publishReleaseAs('limit/release', 'ines', { tag: 'v2' })
+  await world.workOff()
+  const before = asked('limit/release')
+  for (let waited = 0; waited < 4; waited++) await world.pass(2 * minute)
+  expect(asked('limit/release')).toBe(before)
+  for (let waited = 0; waited < 3; waited++) await world.pass(11 * minute)
+  expect(await look(company, problemId)).toMatchObject({ status: 'FIXED', fixedInVersion: '2' })
+})

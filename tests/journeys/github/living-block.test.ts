@@ -4,6 +4,7 @@ import { clockTroubles } from '../../support/clock-trouble.ts'
 import { openWorld, type Tenant, type World } from '../../support/open-world.ts'
 import {
   bodyOf,
+  companyFor,
   companyWithTicket,
   hour,
   look,
@@ -138,8 +139,11 @@ test('our own edits are not taken for anybody’s: they change nothing here', as
 
 test('two robots that answer each other pause the ticket for the hour, and it goes on by itself', async () => {
   const { company, problemId } = await companyWithTicket(world, 'block/robots')
-  for (let change = 0; change < 33; change++) {
+  // So that the sixty-first change is a reopening.
+  await world.github.commentAs('block/robots', 1, 'ines', 'Who is this?')
+  for (let change = 0; change < 31; change++) {
     await world.github.closeAs('block/robots', 1, 'stale[bot]', 'not_planned')
+    await world.workOff()
     await world.github.reopenAs('block/robots', 1, 'eager[bot]')
     await world.workOff()
   }
@@ -159,6 +163,37 @@ test('two robots that answer each other pause the ticket for the hour, and it go
 
   await world.pass(31 * minute)
   await world.pass(16 * minute)
-  expect((await look(company, problemId)).ticket).toMatchObject({ state: 'OPEN', obstacle: null })
+  expect(await look(company, problemId)).toMatchObject({
+    status: 'ACKNOWLEDGED',
+    ticket: { state: 'OPEN', obstacle: null, closeReason: null },
+  })
   expect(bodyOf(world, 'block/robots')).toContain('| Customers | 4 |')
+})
+
+test('a ticket that a person asked for before the problem recurs keeps its figures up to date', async () => {
+  world.github.addRepository('block/early')
+  const company = await companyFor(world, 'block/early', { ticketPolicy: 'PROPOSED' })
+  const { problem } = await reportMore(company)
+  await company.mutate('openTicket', { problemId: problem.id })
+  await world.workOff()
+  await reportMore(company, 'bert')
+  await world.pass(16 * minute)
+  expect((await look(company, problem.id)).status).toBe('CANDIDATE')
+  expect(bodyOf(world, 'block/early')).toContain('| Customers | 2 |')
+})
+
+test('figures that somebody changed inside our part are put right with the next edit', async () => {
+  const { company } = await companyWithTicket(world, 'block/tampered')
+  const body = bodyOf(world, 'block/tampered')
+  const tampered = `Mine.\r\n${body.replace('| Customers | 3 |', '| Customers | 0 |').replaceAll('\n', '\r\n')}`
+  await world.github.editAs('block/tampered', 1, 'ines', { body: tampered })
+  await world.pass(16 * minute)
+  expect(bodyOf(world, 'block/tampered')).toContain('| Customers | 3 |')
+  expect(bodyOf(world, 'block/tampered')).toMatch(/^Mine\.\r\n/)
+  await world.github.editAs('block/tampered', 1, 'ines', {
+    body: bodyOf(world, 'block/tampered').replace('Mine', 'Ours'),
+  })
+  await world.pass(16 * minute)
+  expect(writes(world, 'block/tampered', 'PATCH')).toHaveLength(1)
+  expect(await outboxOf(company)).toEqual([])
 })

@@ -106,6 +106,30 @@ test('an unlinked issue is neither written to nor followed, and nothing is opene
   expect(await signedFor(world, 'unlink/one', company, problemId)).toHaveLength(2)
 })
 
+test('a comment that waits for an issue is not written once the issue is unlinked', async () => {
+  const { company, problemId } = await companyWithTicket(world, 'unlink/comment')
+  await world.pass(25 * hour)
+  const { guidance } = await company.mutate(
+    'publishGuidance',
+    { title: 'Hold it', body: 'Three seconds.', kind: 'WORKAROUND', product: 'oven', problemId },
+    'guidance { id }',
+  )
+  for (const caseId of ['1', '2', '3']) {
+    const receipt = { guidanceId: guidance.id, version: 1, caseId, kind: 'DID_NOT_HELP', reason: 'No' }
+    await company.mutate('recordReceipt', receipt)
+  }
+  const commenting = /^\/repos\/unlink\/comment\/issues\/1\/comments$/
+  world.github.failNext('POST', commenting, { kind: 'secondary_limit', retryAfter: '600' })
+  await world.pass(minute)
+  expect(await outboxOf(company)).toContainEqual(
+    expect.objectContaining({ kind: 'COMMENT', state: 'WAITING' }),
+  )
+  await company.mutate('unlinkTicket', { problemId })
+  await world.pass(hour)
+  expect(world.github.issue('unlink/comment', 1).comments).toEqual([])
+  expect(await outboxOf(company)).toEqual([])
+})
+
 test('a write that is dropped is not written, until openTicket asks for it', async () => {
   world.github.addRepository('drop/one', { archived: true })
   const company = await companyFor(world, 'drop/one')

@@ -194,3 +194,27 @@ test('a repository that was deleted blocks its tickets, and says what to do', as
   await world.workOff()
   expect((await look(company, problemId)).ticket).toMatchObject({ state: 'BLOCKED', obstacle: 'MISSING' })
 })
+
+test('a fixed problem that is back while its repository is archived stays back, and is not taken for fixed anew', async () => {
+  const { company, problemId } = await companyWithTicket(world, 'state/back')
+  const now = () => world.clock.now().toISOString()
+  await company.mutate('recordRelease', { product: 'oven', version: '2.4.0', releasedAt: now() })
+  await company.mutate('fixProblem', { problemId, version: '2.4.0' })
+  await world.github.closeAs('state/back', 1, 'ines', 'completed')
+  await world.workOff()
+  await world.github.archive('state/back')
+  await world.pass(hour)
+  const about = { product: 'oven', version: '2.5.0', occurredAt: now() }
+  await company.report(clockTroubles[0], { ...about, customer: 'anna' })
+  await world.pass(20 * minute)
+  const back = {
+    status: 'REGRESSED',
+    ticket: { state: 'CLOSED', explanation: expect.stringContaining('is back') },
+  }
+  expect(await look(company, problemId)).toMatchObject(back)
+  await world.github.unarchive('state/back')
+  await world.pass(20 * minute)
+  await world.pass(2 * hour)
+  expect(await look(company, problemId)).toMatchObject(back)
+  expect(bodyOf(world, 'state/back')).toContain('| State | back after a fix |')
+})

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openWorld, type Tenant, type World } from '../../support/open-world.ts'
-import { bodyOf, companyFor, look, minute } from '../../support/ticket-stories.ts'
+import { bodyOf, companyFor, holdWebhooks, look, minute } from '../../support/ticket-stories.ts'
 
 let world: World
 
@@ -103,4 +103,36 @@ test('a title that a person gave stays when the repository turns public', async 
   await world.workOff()
   expect(world.github.issue('seen/titled', 1).title).toBe('Clock forgets the time')
   expect(quotesIn('seen/titled')).toEqual([])
+})
+
+test('a product that wants no quotes any more has them taken out at once, of closed issues too', async () => {
+  const { company } = await quotedIn('seen/unwanted')
+  await world.github.closeAs('seen/unwanted', 1, 'ines', 'not_planned')
+  await world.workOff()
+  await company.mutate('updateProduct', { key: 'oven', quotesAllowed: false })
+  await world.workOff()
+  expect(quotesIn('seen/unwanted')).toEqual([])
+})
+
+test('an issue transferred from a private repository to a public one quotes nobody there', async () => {
+  const { company, problemId } = await quotedIn('seen/from')
+  world.github.addRepository('seen/to', { visibility: 'public' })
+  await world.github.transferIssueAs('seen/from', 1, 'ines', 'seen/to')
+  await world.workOff()
+  expect((await look(company, problemId)).ticket).toMatchObject({ state: 'OPEN', repository: 'seen/to' })
+  expect(quotesIn('seen/to')).toEqual([])
+})
+
+test('an issue whose answer was lost, found after its repository turned public, quotes nobody', async () => {
+  world.github.addRepository('seen/lost')
+  const company = await companyFor(world, 'seen/lost', { quotesAllowed: true })
+  holdWebhooks(world)
+  world.github.failNext('POST', /^\/repos\/seen\/lost\/issues$/, { kind: 'lost_after_commit' })
+  for (const [at, text] of words.entries())
+    await company.report(text, { product: 'oven', customer: `c-${at}` })
+  await world.workOff()
+  expect(quotesIn('seen/lost').length).toBeGreaterThan(3)
+  await world.github.publicize('seen/lost')
+  await world.pass(2 * minute)
+  expect(quotesIn('seen/lost')).toEqual([])
 })
