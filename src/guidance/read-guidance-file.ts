@@ -106,7 +106,7 @@ function decode(bytes: Uint8Array): string | null {
 
 /** All values are texts, so that version 2.10 does not become 2.1, nor the locale of Norway a no. */
 function readYaml(front: string): { value: unknown } | { error: string } {
-  const document = parseDocument(front, { schema: 'failsafe', prettyErrors: true })
+  const document = parseDocument(front, { schema: 'failsafe', prettyErrors: true, logLevel: 'silent' })
   const [mistake] = document.errors
   if (mistake !== undefined)
     return { error: `The front matter is not YAML: ${mistake.message.split('\n')[0]?.replace(/:$/, '')}.` }

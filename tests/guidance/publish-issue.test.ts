@@ -165,6 +165,8 @@ test('a deleted issue, and one that moves away, withdraw their guidance', async 
 test('a renamed repository keeps its guidance', async () => {
   const { company, label } = await companyWithIssue('acme/before')
   await label('ines')
+  // GitHub has told its id by then.
+  await world.pass(minute)
   await world.github.renameRepository('acme/before', 'acme/after')
   await world.workOff()
   await world.github.editAs('acme/after', 1, 'ines', { body: 'Turn it slowly.' })
