@@ -17,6 +17,7 @@ export type Outcome =
   | ({ outcome: 'wrong'; reason: string } & Unpublished)
   | ({ outcome: 'refused' } & Unpublished)
   | { outcome: 'withdrawn' }
+  | { outcome: 'retired' }
 
 /** What the bot answers, as Markdown. It mentions nobody, and nothing that people wrote acts in it. */
 export function composeReply(way: Way, outcome: Outcome): string {
@@ -36,6 +37,8 @@ export function composeReply(way: Way, outcome: Outcome): string {
       ].join('\n\n')
     case 'withdrawn':
       return `**Withdrawn.** Agents do not see this guidance any more. ${howToRestore[way]}`
+    case 'retired':
+      return `**Retired in Bothways.** Agents do not see this guidance any more. Edit the ${way === 'comment' ? 'comment' : 'issue'} to publish it again.`
   }
 }
 

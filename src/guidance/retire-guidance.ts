@@ -3,6 +3,8 @@ import { inTransaction, type Transaction } from '../platform/database/transactio
 import type { Deps } from '../platform/deps.ts'
 import { NotFound } from '../platform/errors.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
+import { composeReply } from './compose-reply.ts'
+import { hasReply, reply } from './guidance-source.ts'
 
 /** Agents do not get it any more; its versions and receipts stay. Retiring again changes nothing. */
 export async function retireGuidance(deps: Deps, viewer: Viewer, { id }: { id: string }) {
@@ -11,8 +13,24 @@ export async function retireGuidance(deps: Deps, viewer: Viewer, { id }: { id: s
   return inTransaction(deps.database, async (transaction) => {
     const guidance = await retire(deps, transaction, organizationId, id)
     if (guidance === null) throw new NotFound('guidance', id)
+    await tellSource(deps, transaction, guidance)
     return { guidance }
   })
+}
+
+/** Where it was written in GitHub, our reply does not go on to say that agents see it. */
+async function tellSource(
+  deps: Deps,
+  transaction: Transaction,
+  { organizationId, sourceKey }: Guidance,
+): Promise<void> {
+  if (sourceKey === null) return
+  const source = await transaction.guidanceSource.findUnique({
+    where: { organizationId_key: { organizationId, key: sourceKey } },
+  })
+  if (source === null || source.judgedHash === null || !(await hasReply(transaction, source))) return
+  const way = sourceKey.startsWith('github-comment:') ? 'comment' : 'label'
+  await reply(deps, transaction, source, composeReply(way, { outcome: 'retired' }))
 }
 
 /** @returns the guidance as it is then; null where there is none */

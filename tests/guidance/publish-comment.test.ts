@@ -223,6 +223,8 @@ test('guidance that was retired here stays so, though its comment is still there
   await world.workOff()
   const [{ id }] = await guidanceOf(company)
   await company.mutate('retireGuidance', { id })
+  await world.workOff()
+  expect(repliesIn(world, 'acme/retired')).toEqual([expect.stringContaining('**Retired in Bothways.**')])
   await world.pass(world.deps.timing.reconcileMs + minute)
   expect(await guidanceOf(company)).toMatchObject([{ status: 'RETIRED' }])
 })
