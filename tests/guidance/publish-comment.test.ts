@@ -176,7 +176,7 @@ test('while the permission cannot be asked nothing is granted; later it is publi
 
   world.github.failNext('GET', permission, { kind: 'secondary_limit', retryAfter: '90' })
   world.clock.forward(minute)
-  await world.workOff({ evenIfLater: true })
+  await world.workOff()
   expect(await guidanceOf(company)).toEqual([])
   await world.pass(2 * minute)
   expect(await guidanceOf(company)).toMatchObject([{ status: 'PUBLISHED', number: 1 }])
