@@ -274,6 +274,13 @@ export type FixProblemInput = {
   version?: string | null | undefined;
 };
 
+/** Whether what a file says now is published. */
+export type GuidanceFileState =
+  /** It is. */
+  | 'PUBLISHED'
+  /** It is not, for a mistake; the last good version stays, where there was one. */
+  | 'REJECTED';
+
 /** What guidance is about. */
 export type GuidanceKind =
   /** Something agents should know. */
@@ -921,6 +928,16 @@ export type FixProblemMutation = { fixProblem:
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
    | null };
+
+export type GuidanceFilesQueryVariables = Exact<{
+  product?: string | null | undefined;
+  state?: GuidanceFileState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type GuidanceFilesQuery = { guidanceFiles: { edges: Array<{ node: { id: string, path: string, state: GuidanceFileState, error: string | null, syncedAt: string, repository: { name: string, guidanceObstacle: string | null }, guidance: { id: string, status: GuidanceStatus, sourceUrl: string | null } | null } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export type ImportReportsMutationVariables = Exact<{
   input: ImportReportsInput;
@@ -1626,6 +1643,34 @@ export const FixProblemDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<FixProblemMutation, FixProblemMutationVariables>;
+export const GuidanceFilesDocument = new TypedDocumentString(`
+    query GuidanceFiles($product: String, $state: GuidanceFileState, $first: Int, $after: String) {
+  guidanceFiles(product: $product, state: $state, first: $first, after: $after) {
+    edges {
+      node {
+        id
+        path
+        repository {
+          name
+          guidanceObstacle
+        }
+        state
+        error
+        guidance {
+          id
+          status
+          sourceUrl
+        }
+        syncedAt
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<GuidanceFilesQuery, GuidanceFilesQueryVariables>;
 export const ImportReportsDocument = new TypedDocumentString(`
     mutation ImportReports($input: ImportReportsInput!) {
   importReports(input: $input) {

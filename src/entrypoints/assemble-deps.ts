@@ -1,12 +1,14 @@
 import '../catalog/catalog.deps.ts'
+import '../guidance/guidance.deps.ts'
 import '../problems/names/names.deps.ts'
 import '../reports/reports.deps.ts'
 import '../repositories/repositories.deps.ts'
 import type { Embedder } from '../embedding/embedder.ts'
 import type { GitHub } from '../github/github.ts'
 import { groupingHandlers, groupingJobs } from '../grouping/grouping.jobs.ts'
+import { guidanceHandlers, guidanceJobs } from '../guidance/guidance.jobs.ts'
 import { guidanceVectorHandlers, guidanceVectorJobs } from '../guidance/guidance-vectors.jobs.ts'
-import { guidanceHandlers, guidanceJobs } from '../guidance/publish-comment.ts'
+import { WritePermissions } from '../guidance/write-permissions.ts'
 import type { Namer } from '../naming/namer.ts'
 import { openBroadcast } from '../platform/broadcast.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -79,6 +81,7 @@ export async function assembleDeps({ works, namer = null, ...adapters }: Adapter
       ...adapters,
       namer,
       counters: openGitHubCounters(),
+      writePermissions: new WritePermissions(),
       lexicons: new Lexicons(),
       centers: new Centers(),
       events: createEvents(allHandlers),

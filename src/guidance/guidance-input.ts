@@ -5,7 +5,7 @@ import { touchpoints } from '../reports/report-input.ts'
 
 export const guidanceKinds = ['SETUP_PITFALL', 'WORKAROUND', 'NOTICE'] as const
 
-const versionRange = text(200).refine(
+export const versionRange = text(200).refine(
   (range) => semver.validRange(range) !== null,
   'must be a range of versions, such as ">=2.1 <2.4"',
 )

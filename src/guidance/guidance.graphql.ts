@@ -69,7 +69,7 @@ export const GuidanceVersion = builder.prismaObject('GuidanceVersion', {
     }),
     githubLogin: t.exposeString('githubLogin', {
       nullable: true,
-      description: 'Who wrote it in GitHub; null where it was written here.',
+      description: 'Who wrote it in GitHub; null where it was written here, or GitHub did not say.',
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was written.' }),
   }),

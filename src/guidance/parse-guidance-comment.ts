@@ -1,5 +1,5 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
-import { type GuidanceOptions, isOptionLine, readOptions } from './read-guidance-options.ts'
+import { commentOptions, type GuidanceOptions, isOptionLine, readOptions } from './parse-guidance-options.ts'
 
 export type GuidanceComment = { title: string; options: GuidanceOptions; body: string }
 
@@ -93,7 +93,7 @@ function readCommand(paragraph: string, after: string): GuidanceComment | { erro
   const title = first.replace(command, '').trim()
   if (title === '') {
     return {
-      error: 'The advice needs a title on the same line, as in "/guidance Set the clock after a power cut".',
+      error: 'The advice needs a title, on the line of the command.',
     }
   }
   if (title.length > mostTitleUnits) {
@@ -101,7 +101,7 @@ function readCommand(paragraph: string, after: string): GuidanceComment | { erro
       error: `The title is ${title.length} characters long; ${mostTitleUnits} fit. Move the rest below it.`,
     }
   }
-  const optionCount = lines.findIndex((line) => !isOptionLine(line))
+  const optionCount = lines.findIndex((line) => !isOptionLine(line, commentOptions))
   const optionLines = optionCount < 0 ? lines : lines.slice(0, optionCount)
   const options = readOptions(optionLines)
   if ('error' in options) return options

@@ -7,8 +7,8 @@ import { sparsevecLiteral, vectorLiteral } from '../reports/vectors/vector-liter
 import { type TextVector, vectorizeTexts, vectorizeWording } from '../reports/vectors/vectorize-texts.ts'
 import type { GuidanceContent } from './guidance-input.ts'
 
-/** Who wrote it: a member here, or somebody in GitHub. */
-export type GuidanceAuthor = { memberId: string } | { githubLogin: string }
+/** Who wrote it: a member here, or somebody in GitHub, who may not be known. */
+export type GuidanceAuthor = { memberId: string } | { githubLogin: string | null }
 
 /** A version ready to be stored: what takes time is done outside the transaction. */
 export type PreparedVersion = GuidanceContent & {

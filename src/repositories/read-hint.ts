@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { hashText, hashWords } from './hash-words.ts'
 import { markerIn } from './marker.ts'
 
 /**
  * What is kept of a webhook delivery: which things it is about, and the little that can't be asked for afterwards.
- * Texts of people are left out, but for an edit of an issue that we write to.
+ * Texts of people are left out, but for an edit of an issue that we write to; their hashes tell whose text it is.
  */
 export type Hint = z.output<typeof hint>
 
@@ -21,11 +22,13 @@ const delivery = z.object({
   repositories_removed: lenient(z.array(named)),
   sender: lenient(z.object({ login: z.string() })),
   ref: lenient(z.string()),
+  after: lenient(z.string()),
   label: lenient(z.object({ name: z.string() })),
-  comment: lenient(z.object({ id })),
+  comment: lenient(z.object({ id, body: z.string().nullish(), updated_at: z.string().nullish() })),
   pull_request: lenient(z.object({ number: z.int(), merged: z.boolean().nullish() })),
   issue: lenient(
     z.object({
+      id: id.nullish(),
       number: z.int(),
       title: z.string().nullish(),
       body: z.string().nullish(),
@@ -48,16 +51,24 @@ const delivery = z.object({
 
 const repository = z.object({ githubId: z.string(), name: z.string() })
 
+const mayLack = z.string().nullable().default(null)
+
 /** As stored, and read back by whoever works it off. */
 export const hint = z.object({
   repositories: z.array(repository),
   sender: z.string().nullable(),
   ref: z.string().nullable(),
+  after: mayLack,
   commentId: z.string().nullable(),
+  /** Of the comment, or else of the issue. */
+  textHash: mayLack,
+  updatedAt: mayLack,
   pull: z.object({ number: z.int(), merged: z.boolean() }).nullable(),
   issue: z
     .object({
+      githubId: mayLack,
       number: z.int(),
+      label: mayLack,
       isPull: z.boolean(),
       labels: z.array(z.string()),
       lastLine: z.string().nullable(),
@@ -84,6 +95,7 @@ export const hint = z.object({
 /** Reads a payload of whatever event; what is none of ours leaves the hint empty. */
 export function readHint(payload: Record<string, unknown>): Hint {
   const read = delivery.parse(payload)
+  const { comment, issue } = read
   const repositories = [
     read.repository,
     ...(read.repositories ?? []),
@@ -94,7 +106,14 @@ export function readHint(payload: Record<string, unknown>): Hint {
     repositories: repositories.slice(0, 1_000).map((it) => ({ githubId: it.id, name: it.full_name })),
     sender: read.sender?.login ?? null,
     ref: read.ref ?? null,
-    commentId: read.comment?.id ?? null,
+    after: read.after ?? null,
+    commentId: comment?.id ?? null,
+    textHash: comment
+      ? hashText(comment.body ?? '')
+      : issue
+        ? hashWords(issue.title ?? '', issue.body ?? '')
+        : null,
+    updatedAt: (comment ?? issue)?.updated_at ?? null,
     pull: read.pull_request
       ? { number: read.pull_request.number, merged: read.pull_request.merged === true }
       : null,
@@ -113,7 +132,9 @@ function readIssue({ issue, changes, label }: z.output<typeof delivery>): Hint['
   }
   const { new_issue: moved, new_repository: place } = changes ?? {}
   return {
+    githubId: issue.id ?? null,
     number: issue.number,
+    label: label?.name ?? null,
     isPull: issue.pull_request != null,
     labels: [...new Set([...issue.labels, ...(label ? [label.name] : [])])].slice(0, 100),
     lastLine: markerIn(body),

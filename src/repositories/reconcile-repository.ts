@@ -53,7 +53,8 @@ export async function reconcileRepository(
   await inTransaction(deps.database, async (transaction) => {
     const about = { organizationId, repositoryId }
     await deps.events.emit(deps, transaction, 'release.published', about)
-    await deps.events.emit(deps, transaction, 'repository.pushed', about)
+    const pushed = { ...about, sender: null, commit: null }
+    await deps.events.emit(deps, transaction, 'repository.pushed', pushed)
     await transaction.repository.update({ where, data: { reconciledAt: startedAt } })
   })
 }
@@ -71,6 +72,9 @@ async function hintAtIssues(
   })
 }
 
+/** Who wrote a text as it is, comparing cannot tell. */
+const nobody = { sender: null, textHash: null, updatedAt: null }
+
 const hintAtIssue = (
   deps: Deps,
   transaction: Transaction,
@@ -81,8 +85,10 @@ const hintAtIssue = (
     organizationId,
     repositoryId: id,
     number: issue.number,
+    githubId: issue.id,
     action: 'compared',
-    sender: null,
+    ...nobody,
+    label: null,
     labels: issue.labels,
     lastLine: markerIn(issue.body),
     edit: null,
@@ -105,11 +111,8 @@ async function hintAtComments(
         for (const { id: commentId, issueNumber: number, author } of comments) {
           const about = { organizationId, repositoryId, number, commentId }
           // Who edited it, nobody says: what it says is then taken from its author.
-          await deps.events.emit(deps, transaction, 'comment.touched', {
-            ...about,
-            action: 'compared',
-            sender: author,
-          })
+          const compared = { ...about, ...nobody, action: 'compared', sender: author } as const
+          await deps.events.emit(deps, transaction, 'comment.touched', compared)
         }
       })
     },

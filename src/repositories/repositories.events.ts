@@ -17,17 +17,29 @@ declare module '../platform/events.ts' {
     /** A pull request was merged. */
     'pull.merged': About & { number: number }
     'release.published': About
-    /** The default branch may have moved. */
-    'repository.pushed': About
+    /** The default branch may have moved: to this commit, by this person, where somebody said so. */
+    'repository.pushed': About & { sender: string | null; commit: string | null }
   }
 }
 
-export type IssueHint = {
+/** What somebody stands for: the text as it was when they did what is hinted at, and no later one. */
+export type TextHint = {
+  /** Whose doing it was; of an edit, who edited; null where nobody said. */
+  sender: string | null
+  /** By `hashText` of a comment, `hashWords` of an issue; null where nobody said. */
+  textHash: string | null
+  /** When GitHub says it was changed, in ISO 8601: what is read afterwards and is older, is behind. */
+  updatedAt: string | null
+}
+
+export type IssueHint = TextHint & {
   number: number
+  /** Of the issue, which keeps it where it is; null where nobody said. */
+  githubId: string | null
   /** As GitHub names it; `compared` where the issue was found by comparing. */
   action: string
-  /** Whose doing it was; null where nobody said. */
-  sender: string | null
+  /** The one that was set or taken away. */
+  label: string | null
   /** As they were when the hint was given; with the label that an action is about. */
   labels: string[]
   /** The last line of the issue's text, where it may be a marker of ours. */
@@ -52,10 +64,8 @@ export type MovedIssue = {
   url: string
 }
 
-export type CommentHint = {
+export type CommentHint = TextHint & {
   number: number
   commentId: string
   action: 'created' | 'edited' | 'deleted' | 'compared'
-  /** Who did it; for an edit, who edited; null where nobody said. */
-  sender: string | null
 }

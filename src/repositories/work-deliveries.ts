@@ -66,27 +66,22 @@ async function tell(
   name: string,
   event: string,
   action: string,
-  { sender, issue, commentId, pull, ref }: Hint,
+  { sender, issue, commentId, pull, ref, after, textHash, updatedAt }: Hint,
 ): Promise<void> {
   const about = { organizationId: repository.organizationId, repositoryId: repository.id }
   const emit = deps.events.emit
+  const text = { sender, textHash, updatedAt }
   switch (event) {
     case 'issues': {
       if (issue === null || issue.isPull) return
-      const { number, labels, lastLine, edit, movedTo } = issue
-      const touched = { number, action, sender, labels, lastLine, edit, movedTo }
-      return emit(deps, transaction, 'issue.touched', { ...about, ...touched })
+      const { isPull: _, ...said } = issue
+      return emit(deps, transaction, 'issue.touched', { ...about, ...text, ...said, action })
     }
     case 'issue_comment': {
       if (issue === null || issue.isPull || commentId === null) return
       if (action !== 'created' && action !== 'edited' && action !== 'deleted') return
-      return emit(deps, transaction, 'comment.touched', {
-        ...about,
-        number: issue.number,
-        commentId,
-        action,
-        sender,
-      })
+      const { number } = issue
+      return emit(deps, transaction, 'comment.touched', { ...about, ...text, number, commentId, action })
     }
     case 'pull_request':
       if (action !== 'closed' || !pull?.merged) return
@@ -96,7 +91,7 @@ async function tell(
     case 'push': {
       const { defaultBranch } = repository
       if (defaultBranch !== null && ref !== `refs/heads/${defaultBranch}`) return
-      return emit(deps, transaction, 'repository.pushed', about)
+      return emit(deps, transaction, 'repository.pushed', { ...about, sender, commit: after })
     }
     case 'repository':
     case 'public':

@@ -20,7 +20,3 @@ export const findTicketOf = (
   organizationId: string,
   problemId: string,
 ) => prisma.ticket.findUnique({ where: { organizationId_problemId: { organizationId, problemId } } })
-
-/** As people write it: owner/name#number. */
-export const issueName = ({ repository, number }: { repository: { name: string }; number: number | null }) =>
-  `${repository.name}#${number}`

@@ -1,19 +1,5 @@
 import { type RemovedKind as PersonalKind, placeholders } from '../reports/redaction/redaction.types.ts'
-
-/** What GitHub would have acted on; it is still read, but does nothing. */
-export const defusedKinds = [
-  'MENTION',
-  'REFERENCE',
-  'COMMIT',
-  'LINK',
-  'HTML',
-  'COMMAND',
-  'CLOSING_KEYWORD',
-  'CONTROL_CHARACTER',
-  'MARKUP',
-] as const
-
-export type DefusedKind = (typeof defusedKinds)[number]
+import { type DefusedKind, defusedKinds } from '../repositories/defused-kinds.ts'
 
 export type KindOfRemoved = PersonalKind | DefusedKind
 

@@ -1,6 +1,6 @@
 import { cutGraphemes } from '../platform/cut-graphemes.ts'
-import { defuseInline } from './defuse-text.ts'
-import { wrapLivingBlock } from './living-block.ts'
+import { defuseInline } from '../repositories/defuse-text.ts'
+import { wrapLivingBlock } from '../repositories/living-block.ts'
 import type { RemovedKinds } from './removed-kinds.ts'
 import { renderTrend } from './render-trend.ts'
 import type { TicketFacts } from './ticket-facts.ts'

@@ -1,4 +1,4 @@
-import { defuseTitle } from './defuse-text.ts'
+import { defuseTitle } from '../repositories/defuse-text.ts'
 import type { RemovedKinds } from './removed-kinds.ts'
 import { renderLivingBlock } from './render-living-block.ts'
 import type { TicketFacts } from './ticket-facts.ts'

@@ -1,8 +1,8 @@
 import type { GitHub } from '../github/github.ts'
 import type { Deps } from '../platform/deps.ts'
+import { livingBlockOf, outsideOf, replaceLivingBlock } from '../repositories/living-block.ts'
 import { withWriter } from '../repositories/with-writer.ts'
 import type { TicketAtHand } from './find-ticket.ts'
-import { livingBlockOf, outsideOf, replaceLivingBlock } from './living-block.ts'
 import { hashOf } from './refresh-issue.ts'
 
 type Edit = { body: { from: string; to: string }; updatedAt: string }

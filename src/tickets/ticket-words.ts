@@ -1,7 +1,7 @@
 import { cutGraphemes } from '../platform/cut-graphemes.ts'
 import { redactPersonalData } from '../reports/redaction/redact-personal-data.ts'
 import { placeholders, type RemovedKind } from '../reports/redaction/redaction.types.ts'
-import { defuseInline, defuseTitle, quoteBlock } from './defuse-text.ts'
+import { defuseInline, defuseTitle, quoteBlock } from '../repositories/defuse-text.ts'
 import type { RemovedKinds } from './removed-kinds.ts'
 
 /** Customer text for a sentence or table cell: redacted, cut, defused. */

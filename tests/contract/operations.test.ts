@@ -85,6 +85,7 @@ const examples = ({
   example(operations.FixProblemDocument, {
     input: { problemId, version: '2.4', reason: 'The clock is kept' },
   }),
+  example(operations.GuidanceFilesDocument, { product: 'oven', state: 'REJECTED' }),
   example(operations.PublishGuidanceDocument, {
     input: {
       product: 'oven',

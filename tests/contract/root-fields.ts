@@ -8,6 +8,7 @@ export const nodeTypes = [
   'Customer',
   'Decision',
   'Guidance',
+  'GuidanceFile',
   'Member',
   'Problem',
   'ProblemSignal',
@@ -59,6 +60,7 @@ export const queries: Record<string, Ask> = {
   },
   groupingProgress: { query: '{ groupingProgress { model reports waitingForGroup done } }' },
   guidance: list('guidance', 'id current { title body author { name } }', 'product: "oven"'),
+  guidanceFiles: list('guidanceFiles', 'id path error repository { name }', 'product: "oven"'),
   node: {
     query: `query (${nodeTypes.map((type) => `$${type}: ID!`).join(', ')}) {
       ${nodeTypes.map((type) => `${type}: node(id: $${type}) { __typename id }`).join('\n')}

@@ -77,6 +77,7 @@ export async function tenantWithEverything(world: World): Promise<{ tenant: Tena
   await tenant.report('The hush clock flashes after a power cut', { product: 'oven', externalId: 'case-4' })
   const alike = await withAlikeProblem(world, tenant, problem.id)
   const repository = await tenant.ask('{ product(key: "oven") { connectedRepository { id } } }')
+  const fileId = await fileByHand(world, tenant)
   const noticed = await tenant.ask('{ signals { edges { node { id } } } }')
   const known: Known = {
     cursor,
@@ -86,6 +87,7 @@ export async function tenantWithEverything(world: World): Promise<{ tenant: Tena
     Customer: report.customer.id,
     Decision: alike.decisionId,
     Guidance: guidance.guidance.id,
+    GuidanceFile: fileId,
     Member: member.member.id,
     OtherProblem: alike.problemId,
     Problem: problem.id,
@@ -98,6 +100,24 @@ export async function tenantWithEverything(world: World): Promise<{ tenant: Tena
     Ticket: ticket.ticket.id,
   }
   return { tenant, known }
+}
+
+/** A file that guidance could not be read from; no job has run yet, and GitHub was asked for nothing. */
+async function fileByHand({ deps }: World, { viewer, ask }: Tenant): Promise<string> {
+  const { organizationId } = viewer
+  const { id: productId, repositoryId } = await deps.database.prisma.product.findFirstOrThrow({
+    where: { organizationId },
+  })
+  const content = { path: 'hush/clock.md', blobSha: 'hush', error: 'title: hush is no title' }
+  await deps.database.prisma.guidanceFile.create({
+    data: {
+      ...content,
+      ...{ organizationId, id: deps.ids.next(), productId, repositoryId: String(repositoryId) },
+      syncedAt: deps.clock.now(),
+    },
+  })
+  const { data } = await ask('{ guidanceFiles { edges { node { id } } } }')
+  return data.guidanceFiles.edges[0].node.id
 }
 
 /** A second problem that another one was merged into, and the suggestion that it may be the first one. */

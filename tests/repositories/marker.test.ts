@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { defuseInline, quoteBlock } from '../../src/repositories/defuse-text.ts'
 import { readMarker, signMarker } from '../../src/repositories/marker.ts'
-import { defuseInline, quoteBlock } from '../../src/tickets/defuse-text.ts'
 
 const secret = 'a secret of the tests'
 const id = fc.stringMatching(/^[A-Za-z0-9_-]{1,40}$/)

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { placeholders } from '../../src/reports/redaction/redaction.types.ts'
-import { defuseInline, defuseTitle, quoteBlock } from '../../src/tickets/defuse-text.ts'
-import { defusedKinds, RemovedKinds } from '../../src/tickets/removed-kinds.ts'
+import { defuseInline, defuseTitle, quoteBlock } from '../../src/repositories/defuse-text.ts'
+import { defusedKinds } from '../../src/repositories/defused-kinds.ts'
+import { RemovedKinds } from '../../src/tickets/removed-kinds.ts'
 import { customerQuote, customerWords } from '../../src/tickets/ticket-words.ts'
 import { allHostileTexts } from './hostile-texts.ts'
 

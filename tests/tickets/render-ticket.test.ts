@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { replaceLivingBlock } from '../../src/tickets/living-block.ts'
+import { replaceLivingBlock } from '../../src/repositories/living-block.ts'
 import { RemovedKinds } from '../../src/tickets/removed-kinds.ts'
 import { renderLivingBlock } from '../../src/tickets/render-living-block.ts'
 import { renderTicket } from '../../src/tickets/render-ticket.ts'

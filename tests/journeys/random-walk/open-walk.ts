@@ -9,7 +9,8 @@ import {
   type StandInContract,
   startGitHubStandIn,
 } from '../../../src/github/stand-in/start-github-stand-in.ts'
-import { guidanceJobs } from '../../../src/guidance/publish-comment.ts'
+import { guidanceJobs } from '../../../src/guidance/guidance.jobs.ts'
+import { WritePermissions } from '../../../src/guidance/write-permissions.ts'
 import { openBroadcast } from '../../../src/platform/broadcast.ts'
 import { openDatabase } from '../../../src/platform/database/open-database.ts'
 import { inTransaction } from '../../../src/platform/database/transaction.ts'
@@ -111,6 +112,7 @@ export async function openWalk(
       ...timing,
     },
     counters: openGitHubCounters(),
+    writePermissions: new WritePermissions(),
     embedder: new BagOfWordsEmbedder('bag@1', 64),
     namer: null,
     lexicons: new Lexicons(),

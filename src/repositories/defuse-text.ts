@@ -1,7 +1,7 @@
 import { cleanUnicode } from '../platform/clean-unicode.ts'
 import { cutGraphemes } from '../platform/cut-graphemes.ts'
+import type { DefusedCounts } from './defused-kinds.ts'
 import { noteTriggers } from './note-triggers.ts'
-import type { RemovedKinds } from './removed-kinds.ts'
 
 /** Shows as nothing and ends every word that GitHub looks for. */
 const breaker = '\u200B'
@@ -39,7 +39,7 @@ function breakTriggers(text: string): string {
 }
 
 /** Customer text on one line for a sentence of our own: reads as written, without mention, link or markup. */
-export function defuseInline(text: string, removed?: RemovedKinds): string {
+export function defuseInline(text: string, removed?: DefusedCounts): string {
   return defuse(oneLine(clean(text, removed)), removed)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -55,7 +55,7 @@ export function defuseTitle(
   text: string,
   maxGraphemes: number,
   mostUnits = mostTitleUnits,
-  removed?: RemovedKinds,
+  removed?: DefusedCounts,
 ): string {
   const line = oneLine(clean(text, removed)).replaceAll('`', "'")
   let units = mostUnits
@@ -71,7 +71,7 @@ export function defuseTitle(
  * Customer text as a block of its own, in a fence longer than any run of backticks inside. Ends with a line end; may
  * stand in an HTML element's Markdown, since no line of it can end the fence.
  */
-export function quoteBlock(text: string, removed?: RemovedKinds): string {
+export function quoteBlock(text: string, removed?: DefusedCounts): string {
   const tidy = clean(text, removed)
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()
@@ -81,7 +81,7 @@ export function quoteBlock(text: string, removed?: RemovedKinds): string {
   return `${fence}text\n${inside}\n${fence}\n`
 }
 
-function clean(text: string, removed?: RemovedKinds): string {
+function clean(text: string, removed?: DefusedCounts): string {
   const cleaned = cleanUnicode(text)
   removed?.note(
     'CONTROL_CHARACTER',
@@ -90,7 +90,7 @@ function clean(text: string, removed?: RemovedKinds): string {
   return cleaned
 }
 
-function defuse(cleaned: string, removed?: RemovedKinds): string {
+function defuse(cleaned: string, removed?: DefusedCounts): string {
   if (removed !== undefined) noteTriggers(cleaned, removed)
   return breakTriggers(cleaned)
 }

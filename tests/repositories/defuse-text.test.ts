@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cleanUnicode } from '../../src/platform/clean-unicode.ts'
-import { defuseInline, defuseTitle, quoteBlock } from '../../src/tickets/defuse-text.ts'
+import { defuseInline, defuseTitle, quoteBlock } from '../../src/repositories/defuse-text.ts'
 import {
   actingElements,
   foundIn,
@@ -10,8 +10,8 @@ import {
   mentionedIn,
   parseAsGitHub,
   renderHtml,
-} from './github-judge.ts'
-import { allHostileTexts, fragments, innocentTexts, spaces } from './hostile-texts.ts'
+} from '../tickets/github-judge.ts'
+import { allHostileTexts, fragments, innocentTexts, spaces } from '../tickets/hostile-texts.ts'
 
 /** Where no renderer is at hand: what is shown of a defused text. */
 const forms: readonly (readonly [name: string, shown: (text: string) => string])[] = [

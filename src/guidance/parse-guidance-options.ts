@@ -1,16 +1,23 @@
-/** As written by people, checked as far as the text alone allows. `touchpoint` and `kind` in upper case. */
-export type GuidanceOptions = Partial<Record<OptionName, string>>
+import { touchpoints } from '../reports/report-input.ts'
+import { guidanceKinds } from './guidance-input.ts'
 
-type OptionName = (typeof optionNames)[number]
+/** As written by people, checked as far as the text alone allows. */
+export type GuidanceOptions = Partial<Record<'component' | 'versions' | 'locale' | 'product', string>> & {
+  touchpoint?: (typeof touchpoints)[number]
+  kind?: (typeof guidanceKinds)[number]
+}
 
-const optionNames = ['component', 'versions', 'locale', 'touchpoint', 'kind'] as const
-const touchpoints = ['DISCOVER', 'BUY', 'SET_UP', 'USE', 'GET_SUPPORT', 'RENEW', 'LEAVE']
-const kinds = ['SETUP_PITFALL', 'WORKAROUND', 'NOTICE']
+type OptionName = keyof GuidanceOptions
+
+/** Of a comment, whose ticket says the product. */
+export const commentOptions = ['component', 'versions', 'locale', 'touchpoint', 'kind'] as const
+export const issueOptions = [...commentOptions, 'product'] as const
+
 const mostValueUnits = 200
 
 /** What people write for an option's name; anything else with a colon ("Note: …") is advice. */
 const meant = new Map<string, OptionName>([
-  ...optionNames.map((name): [string, OptionName] => [name, name]),
+  ...issueOptions.map((name): [string, OptionName] => [name, name]),
   ['components', 'component'],
   ['version', 'versions'],
   ['locales', 'locale'],
@@ -21,8 +28,9 @@ const meant = new Map<string, OptionName>([
   ['type', 'kind'],
 ])
 
-export function isOptionLine(line: string): boolean {
-  return meant.has(keyOf(line))
+export function isOptionLine(line: string, names: readonly OptionName[]): boolean {
+  const name = meant.get(keyOf(line))
+  return name !== undefined && names.includes(name)
 }
 
 function keyOf(line: string): string {
@@ -39,24 +47,32 @@ export function readOptions(lines: readonly string[]): { options: GuidanceOption
     if (name === undefined) continue
     if (name !== key) return { error: `There is no option "${key}"; write "${name}:" instead.` }
     if (options[name] !== undefined) return { error: `"${name}" is set twice. Keep one of the lines.` }
-    const value = readValue(name, line.slice(line.indexOf(':') + 1).trim())
+    const value = readValue(name, valueIn(line))
     if (typeof value !== 'string') return value
-    options[name] = value
+    Object.assign(options, { [name]: value })
   }
   return { options }
 }
+
+/** Copied from a text of ours, it may carry the space of no width that breaks words there. */
+const valueIn = (line: string): string =>
+  line
+    .slice(line.indexOf(':') + 1)
+    .replaceAll('\u200B', '')
+    .trim()
 
 function readValue(name: OptionName, value: string): string | { error: string } {
   if (value === '') return { error: `"${name}:" has nothing after it. Write a value or leave the line out.` }
   if (value.length > mostValueUnits)
     return { error: `What follows "${name}:" is too long; ${mostValueUnits} characters fit.` }
   if (name === 'locale') return readLocale(value)
-  if (name === 'touchpoint') return readWord(name, value, touchpoints)
-  if (name === 'kind') return readWord(name, value, kinds)
+  if (name === 'touchpoint') return readWord(value, touchpoints, name)
+  if (name === 'kind') return readWord(value, guidanceKinds, name)
   return value
 }
 
-function readLocale(value: string): string | { error: string } {
+/** As BCP 47 writes it, or what is wrong. */
+export function readLocale(value: string): string | { error: string } {
   try {
     return Intl.getCanonicalLocales(value.replaceAll('_', '-'))[0] ?? value
   } catch (error) {
@@ -65,7 +81,8 @@ function readLocale(value: string): string | { error: string } {
   }
 }
 
-function readWord(name: OptionName, value: string, words: readonly string[]): string | { error: string } {
+/** One of the words, written as people do: "set up" is SET_UP. */
+export function readWord(value: string, words: readonly string[], name: string): string | { error: string } {
   const word = value.toUpperCase().replaceAll(/[\s-]+/g, '_')
   if (words.includes(word)) return word
   const choices = words.map((known) => known.toLowerCase().replaceAll('_', ' ')).join(', ')

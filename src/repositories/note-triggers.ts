@@ -1,4 +1,4 @@
-import type { DefusedKind, RemovedKinds } from './removed-kinds.ts'
+import type { DefusedCounts, DefusedKind } from './defused-kinds.ts'
 
 /**
  * What GitHub would have acted on, as a person counts it: an address with a mention inside is one link. So it is
@@ -28,7 +28,7 @@ const triggers: readonly (readonly [DefusedKind, RegExp])[] = [
 /** Stands for what was counted; cleaned text has none. */
 const counted = '\uE000'
 
-export function noteTriggers(text: string, removed: RemovedKinds): void {
+export function noteTriggers(text: string, removed: DefusedCounts): void {
   let rest = text
   for (const [kind, pattern] of triggers) {
     let count = 0

@@ -7,7 +7,7 @@ import {
   outsideOf,
   replaceLivingBlock,
   wrapLivingBlock,
-} from '../../src/tickets/living-block.ts'
+} from '../../src/repositories/living-block.ts'
 
 const plain = fc
   .array(
