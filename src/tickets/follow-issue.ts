@@ -71,6 +71,8 @@ async function found(
 
 /** Where the repository is to be seen and the issue is not, it was deleted. */
 async function lose(deps: Deps, github: GitHub, ticket: TicketAtHand, hint: FollowIssue): Promise<void> {
+  // Known to be elsewhere, out of our sight.
+  if (ticket.state === 'MOVED') return
   const look = await lookAtRepository(deps, github, ticket.repository)
   if (look.outcome === 'wait') return again(deps, ticket, hint, look)
   // What is in the way of the whole repository has been told to all its tickets.

@@ -134,7 +134,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const server = await startServer(deps, { host: '127.0.0.1', port: 0, webhookSecrets: [webhookSecret] })
   github.sendWebhooksTo(`${server.url}/webhooks/github`, webhookSecret)
   const workOff: World['workOff'] = async (how) => {
-    for (let round = 0; round < 50; round++) if ((await deps.jobs.runDue(deps, how)) === 0) return
+    for (let round = 0; round < 200; round++) if ((await deps.jobs.runDue(deps, how)) === 0) return
     throw new Error('jobs cause jobs without end')
   }
   return {
