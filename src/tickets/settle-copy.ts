@@ -10,6 +10,7 @@ import { findTicketOf } from './find-ticket.ts'
 import { replaceLivingBlock, wrapLivingBlock } from './living-block.ts'
 import { moveTicket } from './move-ticket.ts'
 import { sendCopyJob } from './send-copy-job.ts'
+import { sendFollowJob } from './send-follow-job.ts'
 import { sendWriteJob } from './send-write-job.ts'
 
 type Subject = { organizationId: string; repositoryId: string; number: number }
@@ -45,7 +46,24 @@ export async function settleCopy(
   const ticket = await findTicketOf(prisma, organizationId, problemId)
   if (ticket === null || (ticket.repositoryId === repositoryId && ticket.number === number)) return
   if (ticket.number === null) return adopt(deps, ticket, repository, issue)
+  if (ticket.repositoryId !== repositoryId && (await hasMoved(deps, github, ticket, issue))) {
+    return inTransaction(deps.database, (transaction) =>
+      sendFollowJob(deps, transaction, ticket, { sender: null }),
+    )
+  }
   await keepLower(deps, github, ticket, repository, issue)
+}
+
+/** The ticket's own issue, transferred: it may be heard of where it came to before it is where it went from. */
+async function hasMoved(deps: Deps, github: GitHub, ticket: Ticket, { id }: Issue): Promise<boolean> {
+  const { organizationId, repositoryId, number } = ticket
+  const { name } = await deps.database.prisma.repository.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId, id: repositoryId } },
+  })
+  const read = await github.readIssue(name, number ?? 0)
+  if (read.outcome === 'limited' || read.outcome === 'unavailable')
+    throw new Error(`${name}#${number} can't be read: ${read.outcome}`)
+  return read.outcome === 'ok' && read.value.id === id
 }
 
 /** It may have been given up for lost, and wait to be sent again. */
