@@ -103,7 +103,7 @@ export const ticketHandlers: EventHandler[] = [
       const ticket = await findTicketOf(transaction, organizationId, problemId)
       // Without one, its product may just have become known, or have got a repository.
       if (ticket === null) await queueTicket(deps, transaction, organizationId, problemId, false)
-      else if (ticket.state === 'OPEN') await scheduleRefresh(deps, transaction, ticket)
+      else if (ticket.state === 'OPEN') await scheduleRefresh(deps, transaction, ticket, 'as_it_ages')
     },
   },
   {
