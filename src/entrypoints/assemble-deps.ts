@@ -13,8 +13,9 @@ import type { Clock } from '../platform/clock.ts'
 import { databaseJobs } from '../platform/database/maintain-database.ts'
 import type { Database } from '../platform/database/open-database.ts'
 import type { Deps } from '../platform/deps.ts'
-import { createEvents } from '../platform/events.ts'
+import { createEvents, type EventHandler } from '../platform/events.ts'
 import type { Ids } from '../platform/ids.ts'
+import type { JobHandler } from '../platform/jobs/define-job.ts'
 import { openJobs } from '../platform/jobs/open-jobs.ts'
 import type { Log } from '../platform/log.ts'
 import { impactHandlers, impactJobs } from '../problems/impact/impact.jobs.ts'
@@ -24,6 +25,7 @@ import { trendHandlers, trendJobs } from '../problems/trend/trend.jobs.ts'
 import { Centers } from '../reports/vectors/centers.ts'
 import { Lexicons } from '../reports/vectors/lexicons.ts'
 import { vectorHandlers, vectorJobs } from '../reports/vectors/vectors.jobs.ts'
+import { DeliveryRush } from '../repositories/delivery-rush.ts'
 import { openGitHubCounters } from '../repositories/github-counters.ts'
 import type { GitHubTiming } from '../repositories/repositories.deps.ts'
 import { repositoryHandlers, repositoryJobs } from '../repositories/repositories.jobs.ts'
@@ -44,44 +46,44 @@ export type Adapters = {
   works: boolean
 }
 
+/** What all slices do later, and what they hear of each other, in the order in which they hear it. */
+export const allJobs: readonly JobHandler[] = [
+  ...databaseJobs,
+  ...repositoryJobs,
+  ...vectorJobs,
+  ...problemJobs,
+  ...trendJobs,
+  ...nameJobs,
+  ...impactJobs,
+  ...groupingJobs,
+  ...ticketJobs,
+  ...guidanceJobs,
+  ...guidanceVectorJobs,
+]
+export const allHandlers: readonly EventHandler[] = [
+  ...repositoryHandlers,
+  ...vectorHandlers,
+  ...trendHandlers,
+  ...nameHandlers,
+  ...impactHandlers,
+  ...groupingHandlers,
+  ...ticketHandlers,
+  ...guidanceHandlers,
+  ...guidanceVectorHandlers,
+]
+
 /** The adapters that were picked, with the slices' jobs and event handlers. */
 export async function assembleDeps({ works, namer = null, ...adapters }: Adapters): Promise<Deps> {
-  const jobs = await openJobs(
-    adapters.database,
-    [
-      ...databaseJobs,
-      ...repositoryJobs,
-      ...vectorJobs,
-      ...problemJobs,
-      ...trendJobs,
-      ...nameJobs,
-      ...impactJobs,
-      ...groupingJobs,
-      ...ticketJobs,
-      ...guidanceJobs,
-      ...guidanceVectorJobs,
-    ],
-    adapters.log,
-    { maintain: works },
-  )
+  const jobs = await openJobs(adapters.database, allJobs, adapters.log, { maintain: works })
   try {
     return {
       ...adapters,
       namer,
       counters: openGitHubCounters(),
+      rush: new DeliveryRush(),
       lexicons: new Lexicons(),
       centers: new Centers(),
-      events: createEvents([
-        ...repositoryHandlers,
-        ...vectorHandlers,
-        ...trendHandlers,
-        ...nameHandlers,
-        ...impactHandlers,
-        ...groupingHandlers,
-        ...ticketHandlers,
-        ...guidanceHandlers,
-        ...guidanceVectorHandlers,
-      ]),
+      events: createEvents(allHandlers),
       jobs,
       broadcast: await openBroadcast(adapters.database),
     }
