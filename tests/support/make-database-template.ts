@@ -26,10 +26,14 @@ declare module 'vitest' {
 /** With TEST_DATABASE_URL the tests run on that server, in databases of their own; else on the embedded one. */
 export async function setup(project: TestProject): Promise<void> {
   const url = process.env.TEST_DATABASE_URL
-  project.provide('databaseTemplate', { tar: await makeTar(), server: url ? await makeOnServer(url) : null })
+  project.provide('databaseTemplate', {
+    tar: await makeTemplate(),
+    server: url ? await makeOnServer(url) : null,
+  })
 }
 
-async function makeTar(): Promise<string> {
+/** @returns path of the tar; what is made anew only where the migrations have changed */
+export async function makeTemplate(): Promise<string> {
   const folder = fileURLToPath(new URL('../../node_modules/.cache/bothways', import.meta.url))
   const tar = join(folder, `database-${fingerprint()}.tar`)
   if (!existsSync(tar)) {

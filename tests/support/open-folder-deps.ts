@@ -1,4 +1,4 @@
-import { assembleDeps } from '../../src/entrypoints/assemble-deps.ts'
+import { type Adapters, assembleDeps } from '../../src/entrypoints/assemble-deps.ts'
 import { openDatabase } from '../../src/platform/database/open-database.ts'
 import type { Deps } from '../../src/platform/deps.ts'
 import { randomIds } from '../../src/platform/ids.ts'
@@ -11,6 +11,7 @@ import { SetClock } from './set-clock.ts'
 export async function openFolderDeps(
   dataDir: string,
   template?: Uint8Array,
+  others: Partial<Adapters> = {},
 ): Promise<Deps & { close(): Promise<void> }> {
   const database = await openDatabase({ url: null, dataDir, template: template ?? null })
   const deps = await assembleDeps({
@@ -23,6 +24,7 @@ export async function openFolderDeps(
     publicUrl: 'https://bothways.example',
     timing: { ...defaultTiming, settleMs: 0, writeIntervalMs: 0, bodyIntervalMs: 0 },
     works: false,
+    ...others,
   })
   const close = async () => {
     await deps.jobs.close()
