@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -15,7 +15,14 @@ import type { Acknowledged, Prepared, Sending } from './send-deliveries.ts'
 import { storeCompany, storeProblem, storeReports } from './store-company.ts'
 
 export type Load = { perSecond: number; seconds: number; tickets: number }
-export type WebhookFigures = Acknowledged & { bytes: number; workedOff: boolean }
+export type WebhookFigures = Acknowledged & {
+  bytes: number
+  workedOff: boolean
+  /** Milliseconds of processor that the server took while they came in, for each. */
+  ran: number
+  /** For how many more it was ready to run, and others had the processors. */
+  waited: number
+}
 
 const secret = 'a secret that only the bench knows'
 const names = ['acme/oven', 'acme/site'] as const
@@ -48,13 +55,33 @@ export async function measureWebhooks(
       sendDeliveries({ url: `${url}/webhooks/github`, payloads, perSecond, seconds })
     // Not counted: just-in-time compilation, and the first of each statement.
     await send(20, 3)
+    const before = processorOf(server)
     const acknowledged = await send(load.perSecond, load.seconds)
+    const after = processorOf(server)
+    const of = (what: 'ran' | 'waited') => (after[what] - before[what]) / acknowledged.milliseconds.length
     const bytes = prepared.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0) / prepared.length
-    return { ...acknowledged, bytes, workedOff: role === 'all' }
+    return { ...acknowledged, bytes, workedOff: role === 'all', ran: of('ran'), waited: of('waited') }
   } finally {
-    server.kill('SIGTERM')
-    await once(server, 'exit')
+    // What it has not worked off is thrown away with its folder.
+    const exited = once(server, 'exit')
+    server.kill('SIGKILL')
+    await exited
     await github.close()
+  }
+}
+
+/** Milliseconds that its threads ran, and that they were ready to run while others had the processors. */
+function processorOf({ pid }: ChildProcess): { ran: number; waited: number } {
+  const sum = { ran: 0, waited: 0 }
+  try {
+    for (const thread of readdirSync(`/proc/${pid}/task`)) {
+      const [ran, waited] = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')
+      sum.ran += Number(ran) / 1e6
+      sum.waited += Number(waited) / 1e6
+    }
+    return sum
+  } catch {
+    return { ran: Number.NaN, waited: Number.NaN }
   }
 }
 

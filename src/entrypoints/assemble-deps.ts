@@ -27,6 +27,7 @@ import { trendHandlers, trendJobs } from '../problems/trend/trend.jobs.ts'
 import { Centers } from '../reports/vectors/centers.ts'
 import { Lexicons } from '../reports/vectors/lexicons.ts'
 import { vectorHandlers, vectorJobs } from '../reports/vectors/vectors.jobs.ts'
+import { DeliveryRush } from '../repositories/delivery-rush.ts'
 import { openGitHubCounters } from '../repositories/github-counters.ts'
 import type { GitHubTiming } from '../repositories/repositories.deps.ts'
 import { repositoryHandlers, repositoryJobs } from '../repositories/repositories.jobs.ts'
@@ -82,6 +83,7 @@ export async function assembleDeps({ works, namer = null, ...adapters }: Adapter
       namer,
       counters: openGitHubCounters(),
       writePermissions: new WritePermissions(),
+      rush: new DeliveryRush(),
       lexicons: new Lexicons(),
       centers: new Centers(),
       events: createEvents(allHandlers),

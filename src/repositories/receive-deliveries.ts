@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { VerifiedWebhook } from '../github/verify-webhook.ts'
-import { inTransaction } from '../platform/database/transaction.ts'
+import { isPassingError } from '../platform/database/is-passing-error.ts'
+import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { defineJob } from '../platform/jobs/define-job.ts'
 import { readHint } from './read-hint.ts'
@@ -39,6 +40,7 @@ export function openDeliveryIntake(deps: Deps): (webhook: VerifiedWebhook) => Pr
   }
   return (webhook) =>
     new Promise<void>((stored, failed) => {
+      deps.rush.note()
       waiting.push({ webhook, stored, failed })
       void storeAll()
     })
@@ -54,28 +56,47 @@ async function storeTogether(deps: Deps, together: Waiting[]): Promise<void> {
     for (const { stored } of together) stored()
   } catch (error) {
     const [only, ...others] = together
-    if (only !== undefined && others.length === 0) only.failed(error)
+    if (isPassingError(error)) for (const { failed } of together) failed(error)
+    else if (only !== undefined && others.length === 0) only.failed(error)
     else for (const one of together) await storeTogether(deps, [one])
   }
 }
 
-const store = (deps: Deps, webhooks: VerifiedWebhook[]): Promise<void> =>
-  inTransaction(deps.database, async (transaction) => {
-    const rows = webhooks.map(({ deliveryId, event, action, payload }) => ({
-      id: deliveryId,
-      event,
-      action: action === null ? null : clean(action),
-      payload: clean(JSON.stringify(readHint(payload))),
-    }))
-    const count = await transaction.$executeRaw`
-      INSERT INTO webhook_deliveries (id, event, action, payload, received_at)
-      SELECT id, event, action, payload::jsonb, ${deps.clock.now()}
-      FROM unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ event }) => event)}::text[],
-        ${rows.map(({ action }) => action)}::text[], ${rows.map(({ payload }) => payload)}::text[])
-        AS told (id, event, action, payload)
-      ON CONFLICT (id) DO NOTHING`
-    if (count > 0) await deps.jobs.send(transaction, workDeliveriesJob, {}, { key: 'all' })
+async function store(deps: Deps, webhooks: VerifiedWebhook[]): Promise<void> {
+  if (deps.rush.isAwaited) {
+    await insert(deps, deps.database.prisma, webhooks)
+    // Whoever waits finds them: there is nothing to be asked for. It may have gone on meanwhile, having seen none.
+    if (deps.rush.isAwaited) return
+    return inTransaction(deps.database, (transaction) => askForWork(deps, transaction))
+  }
+  await inTransaction(deps.database, async (transaction) => {
+    if ((await insert(deps, transaction, webhooks)) > 0) await askForWork(deps, transaction)
   })
+}
+
+const askForWork = (deps: Deps, transaction: Transaction): Promise<void> =>
+  deps.jobs.send(transaction, workDeliveriesJob, {}, { key: 'all' })
+
+/** @returns how many were not known */
+function insert(
+  { clock }: Deps,
+  client: Pick<Transaction, '$executeRaw'>,
+  webhooks: VerifiedWebhook[],
+): Promise<number> {
+  const rows = webhooks.map(({ deliveryId, event, action, payload }) => ({
+    id: deliveryId,
+    event,
+    action: action === null ? null : clean(action),
+    payload: clean(JSON.stringify(readHint(payload))),
+  }))
+  return client.$executeRaw`
+    INSERT INTO webhook_deliveries (id, event, action, payload, received_at)
+    SELECT id, event, action, payload::jsonb, ${clock.now()}
+    FROM unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ event }) => event)}::text[],
+      ${rows.map(({ action }) => action)}::text[], ${rows.map(({ payload }) => payload)}::text[])
+      AS told (id, event, action, payload)
+    ON CONFLICT (id) DO NOTHING`
+}
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; JSON writes both as escapes. */
 const clean = (text: string): string =>

@@ -1,4 +1,5 @@
 import type { GitHub } from '../github/github.ts'
+import type { DeliveryRush } from './delivery-rush.ts'
 import type { GitHubCounters } from './github-counters.ts'
 
 declare module '../platform/deps.ts' {
@@ -7,6 +8,7 @@ declare module '../platform/deps.ts' {
     readonly github: GitHub | null
     readonly timing: GitHubTiming
     readonly counters: GitHubCounters
+    readonly rush: DeliveryRush
   }
 }
 

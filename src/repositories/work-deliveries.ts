@@ -1,4 +1,5 @@
 import type { Repository, WebhookDelivery } from '../platform/database/generated/prisma/client.ts'
+import { isPassingError } from '../platform/database/is-passing-error.ts'
 import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { type Hint, hint } from './read-hint.ts'
@@ -10,6 +11,7 @@ const mostAtOnce = 100
 export async function workDeliveries(deps: Deps): Promise<void> {
   if (deps.github === null) return
   for (;;) {
+    await deps.rush.over()
     const waiting = await deps.database.prisma.webhookDelivery.findMany({
       where: { processedAt: null },
       orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
@@ -32,6 +34,8 @@ async function workOff(deps: Deps, delivery: WebhookDelivery): Promise<void> {
       if (count === 1) await dispatch(deps, transaction, delivery, hint.parse(delivery.payload))
     })
   } catch (error) {
+    // The database is busy or away: that is no fault of the delivery. Our jobs are tried again with growing pauses.
+    if (isPassingError(error)) throw error
     // It must not block those behind it; comparing finds what it hinted at.
     deps.log.error({ err: error, delivery: id }, 'a delivery could not be worked off')
     await deps.database.prisma.webhookDelivery.updateMany({

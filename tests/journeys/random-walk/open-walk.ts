@@ -20,6 +20,7 @@ import { openLog } from '../../../src/platform/log.ts'
 import type { Viewer } from '../../../src/platform/viewer.ts'
 import { Centers } from '../../../src/reports/vectors/centers.ts'
 import { Lexicons } from '../../../src/reports/vectors/lexicons.ts'
+import { DeliveryRush } from '../../../src/repositories/delivery-rush.ts'
 import { openGitHubCounters } from '../../../src/repositories/github-counters.ts'
 import { openDeliveryIntake } from '../../../src/repositories/receive-deliveries.ts'
 import { defaultTiming, type GitHubTiming } from '../../../src/repositories/repositories.deps.ts'
@@ -113,6 +114,7 @@ export async function openWalk(
     },
     counters: openGitHubCounters(),
     writePermissions: new WritePermissions(),
+    rush: new DeliveryRush(),
     embedder: new BagOfWordsEmbedder('bag@1', 64),
     namer: null,
     lexicons: new Lexicons(),
@@ -204,8 +206,8 @@ function openWire() {
     next = fault
     const answer = fetch(url, { ...init, signal: cut.signal })
     if (fault?.kind !== 'hang' && fault?.kind !== 'late_commit') return answer
-    answer.catch(() => {})
-    await reached
+    // The connection may break before it gets there.
+    await Promise.race([reached, answer.catch(() => {})])
     await setImmediate()
     cut.abort()
     throw new DOMException('The operation was aborted due to timeout', 'TimeoutError')
