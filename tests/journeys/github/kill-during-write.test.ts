@@ -78,7 +78,8 @@ async function goOn(deps: Deps, clock: SetClock): Promise<void> {
   for (let round = 0; round < 4 && (await ticketOf(deps)).state !== 'OPEN'; round++) {
     clock.forward(8 * minute)
     await deps.events.announce(deps, 'worker.started', {})
-    while ((await deps.jobs.runDue(deps, { evenIfFailed: true })) > 0);
+    await deps.database.pool.query("UPDATE pgboss.job SET start_after = now() WHERE state = 'retry'")
+    while ((await deps.jobs.runDue(deps)) > 0);
   }
 }
 
