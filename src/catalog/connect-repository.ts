@@ -27,9 +27,12 @@ export async function connectRepository(deps: Deps, viewer: Viewer, input: z.inp
     return changed
   })
   const findings = await checkConnection(deps, product)
-  const { organizationId } = viewer
-  const repository = await deps.database.prisma.repository.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId, id: product.repositoryId ?? '' } },
+  // As it is now: it may have been known under another name.
+  const where = { organizationId_id: { organizationId: viewer.organizationId, id } }
+  const { repository, ...connected } = await deps.database.prisma.product.findUniqueOrThrow({
+    where,
+    include: { repository: true },
   })
-  return { product, repository, findings }
+  if (repository === null) throw new Error(`product ${id} was disconnected meanwhile`)
+  return { product: connected, repository, findings }
 }

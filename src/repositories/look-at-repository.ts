@@ -2,6 +2,7 @@ import type { GitHub, ReadFailure, RefusalReason, Repository as Seen } from '../
 import type { Repository, RepositoryObstacle } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
+import { absorbRepository } from './absorb-repository.ts'
 import { claimInstallation } from './claim-installation.ts'
 import { renameRepository } from './rename-repository.ts'
 import { restSilent, restUntil, type Wait, waitOf } from './rest-repository.ts'
@@ -39,6 +40,8 @@ export async function lookAtRepository(
   if (repository.githubId !== null && repository.githubId !== seen.id) {
     return store(deps, repository, { obstacle: 'REPLACED', detail: null, seen: null })
   }
+  const known = await deps.database.prisma.repository.findUnique({ where: { githubId: seen.id } })
+  if (known !== null && known.id !== repository.id) return joinKnown(deps, github, repository, known, how)
   let obstacle: RepositoryObstacle | null = null
   // Whose it is, is known before the first write, and anew before the next one after a hindrance.
   if (how === 'thoroughly' || repository.githubId === null || repository.obstacle !== null) {
@@ -58,6 +61,25 @@ export async function lookAtRepository(
   if (repository.refusedAt !== null) obstacle ??= 'FORBIDDEN'
   const detail = obstacle === repository.obstacle ? repository.detail : null
   return store(deps, repository, { obstacle, detail, seen })
+}
+
+/** It was named anew before we learnt that it has another name. */
+async function joinKnown(
+  deps: Deps,
+  github: GitHub,
+  repository: Repository,
+  known: Repository,
+  how: 'quickly' | 'thoroughly',
+): Promise<Look> {
+  if (known.organizationId !== repository.organizationId)
+    return store(deps, repository, { obstacle: 'TAKEN', detail: null, seen: null })
+  const { name, nameKey } = repository
+  await inTransaction(deps.database, async (transaction) => {
+    await absorbRepository(transaction, repository, known.id)
+    const where = { organizationId_id: { organizationId: known.organizationId, id: known.id } }
+    await transaction.repository.update({ where, data: { name, nameKey } })
+  })
+  return lookAtRepository(deps, github, { ...known, name, nameKey }, how)
 }
 
 async function failed(
@@ -86,13 +108,15 @@ async function whyMissing(github: GitHub, { name }: Repository): Promise<Reposit
 
 type Learnt = { obstacle: RepositoryObstacle | null; detail: string | null; seen: Seen | null }
 
-/** A write was refused for what is true of the whole repository. */
+/** Something was refused for what is true of the whole repository. */
 export const noteObstacle = (
   deps: Deps,
   repository: Repository,
   reason: Exclude<RefusalReason, 'invalid'>,
   detail: string,
-): Promise<Look> => store(deps, repository, { obstacle: obstacleOf[reason], detail, seen: null }, true)
+  what: 'write' | 'read' = 'write',
+): Promise<Look> =>
+  store(deps, repository, { obstacle: obstacleOf[reason], detail, seen: null }, what === 'write')
 
 const store = (
   deps: Deps,

@@ -1,8 +1,9 @@
 import type { GitHub } from '../github/github.ts'
-import { inTransaction } from '../platform/database/transaction.ts'
+import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { findSurvivor } from '../problems/decisions/find-survivor.ts'
 import { replaceLivingBlock, wrapLivingBlock } from '../repositories/living-block.ts'
+import { queueComment } from '../repositories/queue-comment.ts'
 import type { TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
 import { writeState } from './write-state.ts'
@@ -12,23 +13,27 @@ import { writeState } from './write-state.ts'
  * where that is. Done twice, it is the same.
  */
 export async function closeMergedIssue(deps: Deps, github: GitHub, ticket: TicketAtHand): Promise<void> {
-  const block = wrapLivingBlock(await whereItGoesOn(deps, ticket))
+  const words = await whereItGoesOn(deps, ticket)
+  const block = wrapLivingBlock(words)
+  let isSaid = false
   await writeState(
     deps,
     github,
     ticket,
-    ({ body }) => ({
-      body: replaceLivingBlock(body, block) ?? body,
-      state: 'closed',
-      stateReason: 'duplicate',
-    }),
+    ({ body }) => {
+      const told = replaceLivingBlock(body, block)
+      isSaid = told !== null
+      return { body: told ?? body, state: 'closed', stateReason: 'duplicate' }
+    },
     async (issue) => {
-      await inTransaction(deps.database, (transaction) =>
-        moveTicket(deps, transaction, ticket, 'CLOSED', {
+      await inTransaction(deps.database, async (transaction) => {
+        await moveTicket(deps, transaction, ticket, 'CLOSED', {
           ...{ closeReason: 'DUPLICATE', closedByMerge: true, detail: null, dueAt: null, bodyHash: null },
           issueUpdatedAt: issue.updatedAt,
-        }),
-      )
+        })
+        // The text is people's alone: it is said below it.
+        if (!isSaid) await sayBelow(deps, transaction, ticket, words)
+      })
     },
   )
 }
@@ -48,4 +53,15 @@ async function whereItGoesOn(
       ? `in #${survivor.number}`
       : 'elsewhere'
   return `### Merged\n\nSomebody found that this has the same cause as another problem. It goes on ${goesOn}; the figures there count these reports too.`
+}
+
+const sayBelow = async (
+  deps: Deps,
+  transaction: Transaction,
+  { organizationId, id, repositoryId, number }: TicketAtHand,
+  body: string,
+): Promise<void> => {
+  if (number === null) return
+  const comment = { organizationId, repositoryId, issueNumber: number, key: `merged:${id}`, body }
+  await queueComment(deps, transaction, comment)
 }

@@ -38,7 +38,8 @@ export async function followIssue(deps: Deps, hint: FollowIssue): Promise<void> 
     case 'unavailable':
       return again(deps, ticket, hint, await restSilent(deps, ticket.repository, read.reason))
     case 'refused':
-      if (read.reason !== 'invalid') await noteObstacle(deps, ticket.repository, read.reason, read.message)
+      if (read.reason !== 'invalid')
+        await noteObstacle(deps, ticket.repository, read.reason, read.message, 'read')
       return
     case 'missing':
       return lose(deps, github, ticket, hint)

@@ -25,9 +25,7 @@ export function ticketInPlainWords(
     case 'SENDING':
       return goesOn(`The ticket is being opened in ${repository}.`)
     case 'UNKNOWN':
-      return goesOn(
-        `The ticket was sent to ${repository}; we make sure that it arrived. ${ticket.detail ?? ''}`.trim(),
-      )
+      return unknown(ticket, repository)
     case 'OPEN':
       return open(ticket)
     case 'CLOSED':
@@ -48,6 +46,16 @@ export function ticketInPlainWords(
         nextStep: 'openTicket opens another one, relinkTicket links one that exists.',
       }
   }
+}
+
+function unknown(
+  { detail, obstacle }: Extract<TicketState, { state: 'UNKNOWN' }>,
+  repository: string,
+): PlainWords {
+  const sent = `The ticket was sent to ${repository}; we make sure that it arrived. ${detail ?? ''}`.trim()
+  if (obstacle === null) return goesOn(sent)
+  const { what, next } = obstacleInPlainWords[obstacle]
+  return { explanation: `${sent} We can’t look for it: ${repository} ${what}.`, nextStep: next }
 }
 
 function open({ issue, fix, detail }: Extract<TicketState, { state: 'OPEN' }>): PlainWords {

@@ -1,6 +1,7 @@
 import type {
   CloseReason,
   Repository,
+  RepositoryObstacle,
   Ticket,
   TicketObstacle,
 } from '../platform/database/generated/prisma/client.ts'
@@ -21,7 +22,8 @@ export type TicketState =
   | { state: 'PROPOSED'; held: boolean }
   | ({ state: 'QUEUED' } & WrongAtAll)
   | { state: 'SENDING' }
-  | ({ state: 'UNKNOWN' } & WrongAtAll)
+  /** `obstacle`: what keeps us from looking for it. */
+  | ({ state: 'UNKNOWN'; obstacle: RepositoryObstacle | null } & WrongAtAll)
   | ({ state: 'OPEN'; issue: Issue; fix: Fix | null } & WrongAtAll)
   | { state: 'CLOSED'; issue: Issue; reason: CloseReason; byMerge: boolean; fix: Fix | null }
   | ({ state: 'PAUSED'; reason: PauseReason; issue: Issue | null } & WrongAtAll)
@@ -52,8 +54,9 @@ export function readTicketState(ticket: Ticket & { repository: Repository }): Ti
     case 'PROPOSED':
       return { state, held: ticket.held }
     case 'QUEUED':
-    case 'UNKNOWN':
       return { state, detail }
+    case 'UNKNOWN':
+      return { state, detail, obstacle: repository.obstacle }
     case 'SENDING':
       return { state }
     case 'OPEN':
