@@ -61,14 +61,26 @@ async function look(deps: Deps, { organizationId, repositoryId, name }: Named): 
 /** Deliveries are kept so long that a redelivery is recognised. */
 const deliveriesKeptMs = 30 * 86_400_000
 const writesKeptMs = 60 * 60_000
+/** So many that wait are asked for in one go. */
+const mostComments = 500
 /** A repository that nothing can be written to is looked at this often. */
 const lookEveryMs = 10 * 60_000
+
+/** Repositories that a product sends its tickets to, or that have tickets from when one did. */
+export const inUse = { OR: [{ products: { some: {} } }, { tickets: { some: {} } }] }
+const none = { none: {} }
+const unused = {
+  ...{ products: none, tickets: none, comments: none, leftIssues: none, sources: none, guidanceFiles: none },
+}
+/** One that was named and never used, as by a slip of the pen, is kept so long for the same organization. */
+const unusedKeptMs = 86_400_000
 
 async function resume(deps: Deps): Promise<void> {
   const { prisma } = deps.database
   const now = deps.clock.now()
   const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds)
   await prisma.webhookDelivery.deleteMany({ where: { processedAt: { lt: ago(deliveriesKeptMs) } } })
+  await prisma.repository.deleteMany({ where: { ...unused, createdAt: { lt: ago(unusedKeptMs) } } })
   await prisma.repositoryWrite.deleteMany({ where: { writtenAt: { lt: ago(writesKeptMs) } } })
   if (deps.github === null) return
   if ((await prisma.webhookDelivery.count({ where: { processedAt: null } })) > 0) {
@@ -76,11 +88,14 @@ async function resume(deps: Deps): Promise<void> {
       deps.jobs.send(transaction, workDeliveriesJob, {}, { key: 'all' }),
     )
   }
-  const used = { OR: [{ products: { some: {} } }, { tickets: { some: {} } }] }
-  const due = await prisma.repository.findMany({ where: { ...used, reconcileDueAt: { lte: now } } })
-  const comments = await prisma.outgoingComment.findMany({ where: { dueAt: { lte: now } } })
+  const due = await prisma.repository.findMany({ where: { ...inUse, reconcileDueAt: { lte: now } } })
+  const comments = await prisma.outgoingComment.findMany({
+    where: { dueAt: { lte: now } },
+    orderBy: { dueAt: 'asc' },
+    take: mostComments,
+  })
   const obstructed = await prisma.repository.findMany({
-    where: { ...used, obstacle: { not: null }, checkedAt: { lte: ago(lookEveryMs) } },
+    where: { ...inUse, obstacle: { not: null }, checkedAt: { lte: ago(lookEveryMs) } },
   })
   await inTransaction(deps.database, async (transaction) => {
     for (const repository of due) await sendReconcileJob(deps, transaction, repository)

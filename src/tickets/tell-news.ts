@@ -52,7 +52,7 @@ async function factsOf(
         })
         // Decided since, as by a second fix, it is none any more.
         if (signal !== null && problem.status === 'REGRESSED')
-          facts.push({ kind, version: signal.version, fixedIn: signal.fixedInVersion })
+          facts.push({ kind, version: plainVersion(signal.version), fixedIn: signal.fixedInVersion })
         break
       }
       case 'GUIDANCE_UNHELPFUL': {
@@ -69,6 +69,12 @@ async function factsOf(
   }
   return languages.length === 0 ? facts : [...facts, { kind: 'NEW_LANGUAGE', languages }]
 }
+
+/** Agents type versions freely: what does not look like one may say who the customer is. */
+const plainVersion = (version: string | null): string | null =>
+  version !== null && /^v?\d{1,4}(?:\.\d{1,6}){0,3}(?:-[a-z]{1,5}\.?\d{0,3})?$/i.test(version)
+    ? version
+    : null
 
 async function judged(
   transaction: Transaction,

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Deps } from '../../platform/deps.ts'
+import { inUse } from '../../repositories/repositories.jobs.ts'
 
 /** What Prometheus is told. Labels come from fixed sets only, never from what clients send. */
 export function openMetrics(deps: Deps) {
@@ -65,7 +66,7 @@ export function openMetrics(deps: Deps) {
       this.reset()
       const found = await deps.database.prisma.repository.groupBy({
         by: ['obstacle'],
-        where: { obstacle: { not: null } },
+        where: { ...inUse, obstacle: { not: null } },
         _count: true,
       })
       for (const { obstacle, _count } of found) this.set({ obstacle: obstacle ?? '' }, _count)
