@@ -9,9 +9,12 @@ export async function allowAgain(
   organizationId: string,
   id: string,
 ): Promise<void> {
+  const where = { organizationId_id: { organizationId, id } }
+  const { silences } = await transaction.repository.findUniqueOrThrow({ where })
   const repository = await transaction.repository.update({
-    where: { organizationId_id: { organizationId, id } },
-    data: { refusedAt: null, restUntil: null, restReason: null, silences: 0 },
+    where,
+    // A limit of GitHub's is kept to, whoever asks.
+    data: { refusedAt: null, ...(silences > 0 ? { restUntil: null, restReason: null, silences: 0 } : {}) },
   })
   await sendLookJob(deps, transaction, repository, repository.name)
 }

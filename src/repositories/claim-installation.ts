@@ -19,7 +19,10 @@ export async function claimInstallation(
   return claimed.organizationId === organizationId
 }
 
-/** Whether a repository belongs to an installation that serves another organization. Claims nothing. */
+/**
+ * Whether a repository belongs to an installation that serves another organization. Claims nothing.
+ * Throws where GitHub does not say.
+ */
 export async function isTaken(
   { database }: Deps,
   github: GitHub,
@@ -27,7 +30,11 @@ export async function isTaken(
   name: string,
 ): Promise<boolean> {
   const installed = await github.readInstallation(name)
-  if (installed.outcome !== 'ok' || installed.value === null) return false
+  if (installed.outcome === 'missing' || (installed.outcome === 'ok' && installed.value === null))
+    return false
+  // Not known, it is not allowed either.
+  if (installed.outcome !== 'ok' || installed.value === null)
+    throw new Error(`whose ${name} is can't be asked: ${installed.outcome}`)
   const claimed = await database.prisma.installation.findUnique({ where: { githubId: installed.value.id } })
   return claimed !== null && claimed.organizationId !== organizationId
 }

@@ -15,6 +15,9 @@ export async function ensureRepository(
 ): Promise<Repository> {
   const nameKey = name.toLowerCase()
   const now = deps.clock.now()
+  const holder = await transaction.repository.findUnique({ where: { nameKey } })
+  if (holder !== null && holder.organizationId !== organizationId && isGivenUp(holder))
+    await transaction.repository.update({ where: { nameKey }, data: { nameKey: `${nameKey}#${holder.id}` } })
   await transaction.repository.createMany({
     data: { organizationId, id: deps.ids.next(), name, nameKey, reconcileDueAt: now, createdAt: now },
     skipDuplicates: true,
@@ -31,5 +34,14 @@ export async function refuseTaken(
   name: string,
 ): Promise<void> {
   const known = await repository.findUnique({ where: { nameKey: name.toLowerCase() } })
-  if (known !== null && known.organizationId !== organizationId) throw new RepositoryTaken(name)
+  if (known !== null && known.organizationId !== organizationId && !isGivenUp(known))
+    throw new RepositoryTaken(name)
 }
+
+/** Named by an organization that could never use it: whoever can, may have it. */
+export const isGivenUp = ({ githubId, obstacle }: Repository): boolean =>
+  githubId === null && obstacle !== null
+
+/** GitHub's answers about it are about somebody else's repository: nothing of them is taken over. */
+export const isForeign = ({ obstacle }: Repository): boolean =>
+  obstacle === 'TAKEN' || obstacle === 'REPLACED'

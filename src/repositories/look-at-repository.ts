@@ -4,6 +4,7 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { absorbRepository } from './absorb-repository.ts'
 import { claimInstallation } from './claim-installation.ts'
+import { isGivenUp } from './ensure-repository.ts'
 import { renameRepository } from './rename-repository.ts'
 import { restSilent, restUntil, type Wait, waitOf } from './rest-repository.ts'
 
@@ -42,6 +43,9 @@ export async function lookAtRepository(
   }
   const known = await deps.database.prisma.repository.findUnique({ where: { githubId: seen.id } })
   if (known !== null && known.id !== repository.id) return joinKnown(deps, github, repository, known, how)
+  // Nothing of another organization's repository is kept, not even that it was renamed.
+  if (await isHeldByOthers(deps, repository, seen.fullName))
+    return store(deps, repository, { obstacle: 'TAKEN', detail: null, seen: null })
   let obstacle: RepositoryObstacle | null = null
   // Whose it is, is known before the first write, and anew before the next one after a hindrance.
   if (how === 'thoroughly' || repository.githubId === null || repository.obstacle !== null) {
@@ -50,8 +54,9 @@ export async function lookAtRepository(
       return failed(deps, github, repository, installed)
     if (installed.outcome === 'ok' && installed.value !== null) {
       const { id, suspended, permissions } = installed.value
-      if (!(await claimInstallation(deps, repository.organizationId, id))) obstacle = 'TAKEN'
-      else if (suspended) obstacle = 'SUSPENDED'
+      if (!(await claimInstallation(deps, repository.organizationId, id)))
+        return store(deps, repository, { obstacle: 'TAKEN', detail: null, seen: null })
+      if (suspended) obstacle = 'SUSPENDED'
       else if (permissions.issues !== 'write') obstacle = 'FORBIDDEN'
     }
   }
@@ -61,6 +66,17 @@ export async function lookAtRepository(
   if (repository.refusedAt !== null) obstacle ??= 'FORBIDDEN'
   const detail = obstacle === repository.obstacle ? repository.detail : null
   return store(deps, repository, { obstacle, detail, seen })
+}
+
+/** Before GitHub told its id, the one who named it first has it. */
+async function isHeldByOthers(
+  { database }: Deps,
+  { githubId, organizationId }: Repository,
+  fullName: string,
+): Promise<boolean> {
+  if (githubId !== null) return false
+  const holder = await database.prisma.repository.findUnique({ where: { nameKey: fullName.toLowerCase() } })
+  return holder !== null && holder.organizationId !== organizationId && !isGivenUp(holder)
 }
 
 /** It was named anew before we learnt that it has another name. */
@@ -135,6 +151,8 @@ const store = (
       data: {
         obstacle,
         detail,
+        // Its name is another's now: connected anew, that one is known by it.
+        ...(obstacle === 'REPLACED' ? { nameKey: `${was.name.toLowerCase()}#${id}` } : {}),
         obstacleSince: obstacle === null ? null : was.obstacle === obstacle ? was.obstacleSince : now,
         ...(ofWrite && obstacle === 'FORBIDDEN' ? { refusedAt: now } : {}),
         checkedAt: now,

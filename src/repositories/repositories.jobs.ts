@@ -54,8 +54,11 @@ async function look(deps: Deps, { organizationId, repositoryId, name }: Named): 
   })
   if (repository === null || deps.github === null) return
   const seen = await lookAtRepository(deps, deps.github, { ...repository, name }, 'thoroughly')
-  // Our jobs are tried again with growing pauses.
-  if (seen.outcome === 'wait') throw new Error(`${name} could not be looked at: ${seen.reason}`)
+  if (seen.outcome !== 'wait') return
+  const again = { key: repositoryId, startAfter: seen.until }
+  await inTransaction(deps.database, (transaction) =>
+    deps.jobs.send(transaction, lookAtRepositoryJob, { organizationId, repositoryId, name }, again),
+  )
 }
 
 /** Deliveries are kept so long that a redelivery is recognised. */

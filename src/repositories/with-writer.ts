@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Repository } from '../platform/database/generated/prisma/client.ts'
-import { inTransaction } from '../platform/database/transaction.ts'
+import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { type Wait, waitOf } from './rest-repository.ts'
 
@@ -53,16 +53,11 @@ const takeTurn = (deps: Deps, organizationId: string, id: string): Promise<Turn 
     if (repository.writerUntil !== null && repository.writerUntil > now) {
       return { until: later(Math.max(writeIntervalMs, 1_000)), reason: 'Another write there is under way.' }
     }
-    const written = await transaction.repositoryWrite.findMany({
-      where: { organizationId, repositoryId: id, writtenAt: { gt: later(-hour) } },
-      select: { writtenAt: true },
-      orderBy: { writtenAt: 'desc' },
-    })
-    const times = written.map(({ writtenAt }) => writtenAt.getTime())
-    const over = overBudget(times, now.getTime(), deps.timing.hourlyBudget)
+    const times = await recentWrites(transaction, repository, now)
+    const over = waitForBudget(deps, times, now)
     if (over !== null) {
       deps.counters.limits.inc({ by: 'budget' })
-      return { until: new Date(over), reason: 'We have written there as often as our budget allows.' }
+      return over
     }
     const nap = Math.max(0, (times[0] ?? 0) + writeIntervalMs - now.getTime())
     if (nap > longestNap) return { until: later(nap), reason: 'We wait between two writes.' }
@@ -76,6 +71,32 @@ const takeTurn = (deps: Deps, organizationId: string, id: string): Promise<Turn 
     })
     return { nap, writerUntil }
   })
+
+/** When there is budget again, null for now: for whoever would ask GitHub first, only to wait then. */
+export async function budgetOf(deps: Deps, repository: Repository): Promise<Wait | null> {
+  const now = deps.clock.now()
+  return waitForBudget(deps, await recentWrites(deps.database.prisma, repository, now), now)
+}
+
+/** The times of the writes of the last hour, latest first. */
+async function recentWrites(
+  { repositoryWrite }: Pick<Transaction, 'repositoryWrite'>,
+  { organizationId, id }: Repository,
+  now: Date,
+): Promise<number[]> {
+  const written = await repositoryWrite.findMany({
+    where: { organizationId, repositoryId: id, writtenAt: { gt: new Date(now.getTime() - hour) } },
+    select: { writtenAt: true },
+    orderBy: { writtenAt: 'desc' },
+  })
+  return written.map(({ writtenAt }) => writtenAt.getTime())
+}
+
+function waitForBudget({ timing }: Deps, times: number[], now: Date): Wait | null {
+  const over = overBudget(times, now.getTime(), timing.hourlyBudget)
+  const reason = 'We have written there as often as our budget allows.'
+  return over === null ? null : { until: new Date(over), reason }
+}
 
 /** @param times of the writes of the last hour, latest first @returns when the next one fits, null for now */
 function overBudget(times: number[], now: number, hourly: number): number | null {

@@ -2,6 +2,7 @@ import type { Repository, WebhookDelivery } from '../platform/database/generated
 import { isPassingError } from '../platform/database/is-passing-error.ts'
 import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
+import { isForeign } from './ensure-repository.ts'
 import { type Hint, hint } from './read-hint.ts'
 import { sendLookJob } from './send-look-job.ts'
 
@@ -53,7 +54,8 @@ async function dispatch(
 ): Promise<void> {
   for (const named of told.repositories) {
     const repository = await find(transaction, named)
-    if (repository !== null) await tell(deps, transaction, repository, named.name, event, action ?? '', told)
+    if (repository !== null && !isForeign(repository))
+      await tell(deps, transaction, repository, named.name, event, action ?? '', told)
   }
 }
 
@@ -61,6 +63,7 @@ async function dispatch(
 const find = (transaction: Transaction, { githubId, name }: Hint['repositories'][number]) =>
   transaction.repository.findFirst({
     where: { OR: [{ githubId }, { githubId: null, nameKey: name.toLowerCase() }] },
+    orderBy: { githubId: { sort: 'asc', nulls: 'last' } },
   })
 
 async function tell(

@@ -8,7 +8,7 @@ import type {
 } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
-import { noteObstacle } from './look-at-repository.ts'
+import { lookAtRepository, noteObstacle } from './look-at-repository.ts'
 import { readMarker, secretOf, signMarker } from './marker.ts'
 import { sendCommentJob } from './queue-comment.ts'
 import { restSilent, restUntil, waitOf } from './rest-repository.ts'
@@ -47,7 +47,11 @@ export async function writeComment(deps: Deps, organizationId: string, commentId
   }
 }
 
-async function create(deps: Deps, github: GitHub, comment: Outgoing): Promise<void> {
+async function create(deps: Deps, github: GitHub, known: Outgoing): Promise<void> {
+  const look = await lookAtRepository(deps, github, known.repository)
+  if (look.outcome === 'wait') return later(deps, known, look.until, look.reason)
+  if (look.outcome === 'obstructed') return
+  const comment = { ...known, repository: look.repository }
   const body = await signed(deps, comment)
   const wait = await withWriter(deps, comment.repository, async () => {
     const sentAt = deps.clock.now()

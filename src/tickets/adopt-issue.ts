@@ -6,7 +6,7 @@ import { moveTicket } from './move-ticket.ts'
 import { sendFollowJob } from './send-follow-job.ts'
 import { sendWriteJob } from './send-write-job.ts'
 
-type Known = { bodyHash: string | null; droppedLabels?: string[]; droppedType?: boolean }
+type Known = { bodyHash: string | null; isPrivate: boolean; droppedLabels?: string[]; droppedType?: boolean }
 
 /** What changed while the issue was on its way, it does not say. */
 const nextEdit = ({ timing }: Deps, { updatedAt }: Problem, sentAt: Date): Date | null =>
@@ -32,7 +32,12 @@ export async function adoptIssue(
     const isMerged = problem.mergedIntoId !== null
     const now = deps.clock.now()
     const sentAt = ticket.sentAt ?? now
-    const dueAt = isMerged || known === null ? now : nextEdit(deps, problem, sentAt)
+    const { isPrivate } = await transaction.repository.findUniqueOrThrow({
+      where: { organizationId_id: { organizationId, id: ticket.repositoryId } },
+    })
+    // Others may read it now than when it was written.
+    const isAtOnce = isMerged || known === null || known.isPrivate !== isPrivate
+    const dueAt = isAtOnce ? now : nextEdit(deps, problem, sentAt)
     const moved = await moveTicket(deps, transaction, ticket, 'OPEN', {
       number: issue.number,
       githubId: issue.id,

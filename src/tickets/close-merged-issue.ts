@@ -6,6 +6,7 @@ import { replaceLivingBlock, wrapLivingBlock } from '../repositories/living-bloc
 import { queueComment } from '../repositories/queue-comment.ts'
 import type { TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
+import { renderIssue } from './render-issue.ts'
 import { writeState } from './write-state.ts'
 
 /**
@@ -15,21 +16,24 @@ import { writeState } from './write-state.ts'
 export async function closeMergedIssue(deps: Deps, github: GitHub, ticket: TicketAtHand): Promise<void> {
   const words = await whereItGoesOn(deps, ticket)
   const block = wrapLivingBlock(words)
+  const plain = await renderIssue(deps, ticket, false)
   let isSaid = false
   await writeState(
     deps,
     github,
     ticket,
-    ({ body }) => {
+    ({ body, title }) => {
       const told = replaceLivingBlock(body, block)
       isSaid = told !== null
-      return { body: told ?? body, state: 'closed', stateReason: 'duplicate' }
+      // What the title says of customers, nobody looks after any more.
+      const retitled = ticket.titleQuotes && title === ticket.issueTitle ? { title: plain.title } : {}
+      return { body: told ?? body, ...retitled, state: 'closed', stateReason: 'duplicate' }
     },
     async (issue) => {
       await inTransaction(deps.database, async (transaction) => {
         await moveTicket(deps, transaction, ticket, 'CLOSED', {
           ...{ closeReason: 'DUPLICATE', closedByMerge: true, detail: null, dueAt: null, bodyHash: null },
-          issueUpdatedAt: issue.updatedAt,
+          ...{ issueUpdatedAt: issue.updatedAt, issueTitle: issue.title, titleQuotes: false },
         })
         // The text is people's alone: it is said below it.
         if (!isSaid) await sayBelow(deps, transaction, ticket, words)

@@ -39,7 +39,7 @@ export async function createIssue(deps: Deps, github: GitHub, ticket: TicketAtHa
     const answer = await github.createIssue(look.repository.name, issue)
     deps.counters.writes.inc({ kind: 'issue', outcome: answer.outcome })
     const sending = { ...ticket, state: 'SENDING' as const, sentAt: deps.clock.now() }
-    await take(deps, sending, answer, blockHash)
+    await take(deps, sending, answer, { bodyHash: blockHash, isPrivate: look.seen.private })
   })
   if (wait !== null) await postpone(deps, ticket, wait)
 }
@@ -57,11 +57,16 @@ const storeIntent = (deps: Deps, ticket: TicketAtHand, titleQuotes: boolean): Pr
     return moved
   })
 
-async function take(deps: Deps, ticket: TicketAtHand, answer: Answer, blockHash: string): Promise<void> {
+async function take(
+  deps: Deps,
+  ticket: TicketAtHand,
+  answer: Answer,
+  written: { bodyHash: string; isPrivate: boolean },
+): Promise<void> {
   switch (answer.outcome) {
     case 'created':
       return adoptIssue(deps, ticket, answer, {
-        bodyHash: blockHash,
+        ...written,
         droppedLabels: answer.droppedLabels,
         droppedType: answer.droppedType,
       })

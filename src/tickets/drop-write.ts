@@ -3,6 +3,7 @@ import type { Deps } from '../platform/deps.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { recordDecision } from '../problems/decisions/record-decision.ts'
 import { findWrite } from './find-write.ts'
+import { isOutOfReach } from './is-out-of-reach.ts'
 import { moveTicket } from './move-ticket.ts'
 import { WriteUnderWay } from './tickets.errors.ts'
 
@@ -17,7 +18,8 @@ export async function dropWrite(deps: Deps, viewer: Viewer, { id }: { id: string
   await inTransaction(deps.database, async (transaction) => {
     const { ticket, comment } = await findWrite(transaction, organizationId, id)
     const { state } = ticket ?? comment
-    if (state === 'SENDING' || state === 'UNKNOWN') throw new WriteUnderWay()
+    if ((state === 'SENDING' || state === 'UNKNOWN') && !(await isOutOfReach(transaction, ticket ?? comment)))
+      throw new WriteUnderWay()
     if (ticket === null) {
       await transaction.outgoingComment.update({
         where: { organizationId_id: { organizationId, id } },

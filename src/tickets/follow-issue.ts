@@ -1,6 +1,7 @@
 import type { GitHub, Issue } from '../github/github.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
+import { isForeign } from '../repositories/ensure-repository.ts'
 import { lookAtRepository, noteObstacle } from '../repositories/look-at-repository.ts'
 import { restSilent, restUntil, type Wait, waitOf } from '../repositories/rest-repository.ts'
 import { findTicket, type TicketAtHand } from './find-ticket.ts'
@@ -20,11 +21,14 @@ export async function followIssue(deps: Deps, hint: FollowIssue): Promise<void> 
   const { github } = deps
   const { organizationId, ticketId, sender, edit } = hint
   const ticket = await findTicket(deps.database.prisma, organizationId, ticketId)
-  if (github === null || ticket === null || ticket.number === null) return
+  if (github === null || ticket === null || ticket.number === null || isForeign(ticket.repository)) return
   const resting = waitOf(ticket.repository, deps.clock.now())
   if (resting !== null) return again(deps, ticket, hint, resting)
   const byUs = sender !== null && sender === (await github.login())
-  if (edit?.body) await restoreOverwritten(deps, github, ticket, { ...edit, body: edit.body }, byUs)
+  const wait = edit?.body
+    ? await restoreOverwritten(deps, github, ticket, { ...edit, body: edit.body }, byUs)
+    : null
+  if (wait !== null) return again(deps, ticket, hint, wait)
   // Only our own doing is ignored, not every bot's: stale bots do close issues.
   if (byUs) return
   if (sender === null ? isLeftAlone(ticket, deps.clock.now()) : !(await noteChange(deps, ticket))) return

@@ -2,9 +2,8 @@ import type { Repository, Ticket } from '../platform/database/generated/prisma/c
 import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { MergeWouldHideTicket } from '../problems/problems.errors.ts'
-import { moveTicket } from './move-ticket.ts'
 import { queueTicket } from './queue-ticket.ts'
-import { sendWriteJob } from './send-write-job.ts'
+import { writeSoon } from './schedule-refresh.ts'
 
 const find = (transaction: Transaction, organizationId: string, problemId: string) =>
   transaction.ticket.findUnique({
@@ -37,7 +36,7 @@ export async function followMerge(
   const survivor = await find(transaction, organizationId, survivorId)
   if (survivor === null || (!isOpenInGitHub(survivor) && survivor.state !== 'CLOSED'))
     throw new MergeWouldHideTicket(issueOf(ticket))
-  await writeSoon(deps, transaction, ticket)
+  await unlessLookedFor(deps, transaction, ticket)
 }
 
 /** What a merge had closed is opened again; what it had held back goes on. */
@@ -49,16 +48,15 @@ export async function followUnmerge(
   const ticket = await find(transaction, organizationId, problemId)
   if (ticket === null) return
   if (ticket.state === 'CLOSED' && !ticket.closedByMerge) return
-  if (isOpenInGitHub(ticket) || ticket.state === 'CLOSED') await writeSoon(deps, transaction, ticket)
+  if (isOpenInGitHub(ticket) || ticket.state === 'CLOSED') await unlessLookedFor(deps, transaction, ticket)
   else await queueTicket(deps, transaction, organizationId, problemId, false)
 }
 
-async function writeSoon(deps: Deps, transaction: Transaction, ticket: Ticket): Promise<void> {
-  // What is being looked for keeps its time: it is closed once it is found.
-  if (ticket.state === 'SENDING' || ticket.state === 'UNKNOWN') return
-  const moved = await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: deps.clock.now() })
-  if (moved) await sendWriteJob(deps, transaction, ticket)
-}
+/** What is being looked for keeps its time: it is closed once it is found. */
+const unlessLookedFor = (deps: Deps, transaction: Transaction, ticket: Ticket): Promise<void> =>
+  ticket.state === 'SENDING' || ticket.state === 'UNKNOWN'
+    ? Promise.resolve()
+    : writeSoon(deps, transaction, ticket)
 
 /** A ticket that nobody asked for, and that is not in GitHub yet, goes with the recurrence that it came from. */
 export async function dropUnsentTicket(

@@ -4,7 +4,8 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { defineJob } from '../platform/jobs/define-job.ts'
 import { decideStatus } from '../problems/decide-status.ts'
-import { restUntil, waitOf } from '../repositories/rest-repository.ts'
+import { isForeign } from '../repositories/ensure-repository.ts'
+import { restUntil, type Wait, waitOf } from '../repositories/rest-repository.ts'
 import { findFixedIssues } from './find-fixed-issues.ts'
 import { scheduleRefresh } from './schedule-refresh.ts'
 
@@ -21,11 +22,21 @@ export async function followPull(
   { organizationId, repositoryId, number }: z.output<typeof followPullJob.schema>,
 ): Promise<void> {
   const { github } = deps
+  const again = ({ until }: Wait) =>
+    inTransaction(deps.database, (transaction) =>
+      deps.jobs.send(
+        transaction,
+        followPullJob,
+        { organizationId, repositoryId, number },
+        { key: repositoryId, startAfter: until },
+      ),
+    )
   const repository = await deps.database.prisma.repository.findUnique({
     where: { organizationId_id: { organizationId, id: repositoryId } },
   })
-  if (github === null || repository === null) return
-  if (waitOf(repository, deps.clock.now()) !== null) throw new Error(`${repository.name} rests`)
+  if (github === null || repository === null || isForeign(repository)) return
+  const resting = waitOf(repository, deps.clock.now())
+  if (resting !== null) return again(resting)
   const read = await github.readPull(repository.name, number)
   if (read.outcome === 'limited') await restUntil(deps, repository, read.retryAt)
   if (read.outcome === 'limited' || read.outcome === 'unavailable')

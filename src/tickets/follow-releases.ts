@@ -5,7 +5,8 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { defineJob } from '../platform/jobs/define-job.ts'
 import { decideStatus } from '../problems/decide-status.ts'
-import { restUntil, waitOf } from '../repositories/rest-repository.ts'
+import { isForeign } from '../repositories/ensure-repository.ts'
+import { restUntil, type Wait, waitOf } from '../repositories/rest-repository.ts'
 import { scheduleRefresh } from './schedule-refresh.ts'
 import { versionOf } from './version-of.ts'
 
@@ -30,13 +31,23 @@ export async function followReleases(
   { organizationId, repositoryId }: z.output<typeof followReleasesJob.schema>,
 ): Promise<void> {
   const { github } = deps
+  const again = ({ until }: Wait) =>
+    inTransaction(deps.database, (transaction) =>
+      deps.jobs.send(
+        transaction,
+        followReleasesJob,
+        { organizationId, repositoryId },
+        { key: repositoryId, startAfter: until },
+      ),
+    )
   const { prisma } = deps.database
   const repository = await prisma.repository.findUnique({
     where: { organizationId_id: { organizationId, id: repositoryId } },
     include: { products: true },
   })
-  if (github === null || repository === null) return
-  if (waitOf(repository, deps.clock.now()) !== null) throw new Error(`${repository.name} rests`)
+  if (github === null || repository === null || isForeign(repository)) return
+  const resting = waitOf(repository, deps.clock.now())
+  if (resting !== null) return again(resting)
   const read = await github.listReleases(repository.name)
   if (read.outcome === 'limited') await restUntil(deps, repository, read.retryAt)
   if (read.outcome === 'limited' || read.outcome === 'unavailable')

@@ -38,6 +38,7 @@ export async function followTransfer(
     if (repositoryId === null) {
       const gone = { ...here, obstacle: null, detail: null, dueAt: null, newsDueAt: null }
       await moveTicket(deps, transaction, ticket, 'MOVED', gone)
+      await takeComments(transaction, ticket, null)
       return
     }
     const { organizationId, id, state } = ticket
@@ -46,6 +47,7 @@ export async function followTransfer(
       data: { ...here, repositoryId, number: moved.number, issueUpdatedAt: null },
     })
     if (count === 0) return
+    await takeComments(transaction, ticket, { repositoryId, issueNumber: moved.number })
     // At once: other people may read it there.
     await scheduleRefresh(deps, transaction, { ...ticket, repositoryId }, 'at_once')
     await sendFollowJob(deps, transaction, ticket, { sender: null })
@@ -66,3 +68,14 @@ async function placeOf(
     throw error
   }
 }
+
+/** What was to be said below the issue is said where it is now, or not at all. */
+const takeComments = (
+  transaction: Transaction,
+  { organizationId, repositoryId, number }: TicketAtHand,
+  place: { repositoryId: string; issueNumber: number } | null,
+) =>
+  transaction.outgoingComment.updateMany({
+    where: { organizationId, repositoryId, issueNumber: number ?? 0, state: { notIn: ['SENT', 'DROPPED'] } },
+    data: place ?? { state: 'DROPPED', dueAt: null },
+  })

@@ -22,11 +22,11 @@ export const noteChange = (deps: Deps, { organizationId, id }: TicketAtHand): Pr
     const where = { organizationId_id: { organizationId, id } }
     const now = deps.clock.now()
     const ticket = await transaction.ticket.findUniqueOrThrow({ where })
+    if (ticket.obstacle === 'TOO_MANY_CHANGES') return false
     const { changesSince } = ticket
     const isFresh = changesSince !== null && changesSince.getTime() > now.getTime() - hour
     const counted = isFresh ? { changes: { increment: 1 } } : { changes: 1, changesSince: now }
     const { changes } = await transaction.ticket.update({ where, data: counted })
-    if (ticket.obstacle === 'TOO_MANY_CHANGES') return false
     if (changes <= mostChangesAnHour || (ticket.state !== 'OPEN' && ticket.state !== 'CLOSED')) return true
     const until = new Date((changesSince ?? now).getTime() + hour)
     const detail = `It changed more than ${mostChangesAnHour} times within an hour; we look again at ${until.toISOString()}.`

@@ -8,8 +8,8 @@ import { sendWriteJob } from './send-write-job.ts'
 /** The ticket stays as it is, and its next step waits. The time is stored: a restart does not forget it. */
 export const postpone = (deps: Deps, ticket: Ticket, { until, reason }: Wait): Promise<void> =>
   inTransaction(deps.database, async (transaction) => {
-    // What is being made sure of says so, whatever it waits for.
-    const detail = ticket.state === 'UNKNOWN' ? ticket.detail : reason
+    // What is in GitHub, or may be, has nothing to wait for that a person must know.
+    const detail = ticket.state === 'QUEUED' ? reason : ticket.detail
     if (await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: until, detail }))
       await sendWriteJob(deps, transaction, ticket, until)
   })

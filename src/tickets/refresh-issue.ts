@@ -47,7 +47,7 @@ export async function refreshIssue(deps: Deps, github: GitHub, ticket: TicketAtH
   const titleGives = ticket.titleQuotes && !rendered.titleQuotes
   if (rendered.blockHash === ticket.bodyHash && !ticket.appendsBlock && !titleGives)
     return done(deps, ticket, { bodyHash: rendered.blockHash })
-  const numbered = { ...ticket, number: ticket.number }
+  const numbered = { ...ticket, number: ticket.number, repository: look.repository }
   const wait = await withWriter(deps, look.repository, () =>
     edit(deps, github, numbered, rendered, titleGives ? rendered.title : null),
   )
@@ -103,7 +103,8 @@ async function edit(
       if (answer.reason !== 'invalid') await noteObstacle(deps, repository, answer.reason, answer.message)
       await inTransaction(deps.database, (transaction) =>
         moveTicket(deps, transaction, ticket, ticket.state, {
-          dueAt: null,
+          // What is in the way of a closed one is not told to it: the edit stays due, and the sweep tries it.
+          ...(answer.reason === 'invalid' ? { dueAt: null } : {}),
           detail: `GitHub refused the last edit: ${answer.message}`,
         }),
       )
@@ -135,7 +136,7 @@ const follow = (deps: Deps, ticket: TicketAtHand): Promise<void> =>
     await sendFollowJob(deps, transaction, ticket, { sender: null })
   })
 
-export const isElsewhere = (issue: Issue, { repository, number }: TicketAtHand): boolean =>
-  issue.repository.toLowerCase() !== repository.nameKey || issue.number !== number
+export const isElsewhere = (issue: Issue, { repository, number, githubId }: TicketAtHand): boolean =>
+  issue.repository.toLowerCase() !== repository.nameKey || issue.number !== number || issue.id !== githubId
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')

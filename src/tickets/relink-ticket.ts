@@ -12,6 +12,7 @@ import { ensureRepository, refuseTaken } from '../repositories/ensure-repository
 import { readMarker, secretOf } from '../repositories/marker.ts'
 import { RepositoryTaken } from '../repositories/repositories.errors.ts'
 import { findTicket, findTicketOf, type TicketAtHand } from './find-ticket.ts'
+import { isOutOfReach } from './is-out-of-reach.ts'
 import { toldNow } from './notice-counts.ts'
 import { noIssue } from './queue-ticket.ts'
 import { sendFollowJob } from './send-follow-job.ts'
@@ -46,7 +47,9 @@ export async function relinkTicket(deps: Deps, viewer: Viewer, input: z.input<ty
     await findLivingProblem(transaction, organizationId, problemId)
     await refuseTaken(transaction, organizationId, name)
   })
-  if (await isTaken(deps, github, organizationId, name)) throw new RepositoryTaken(name)
+  const taken = await isTaken(deps, github, organizationId, name).catch(() => null)
+  if (taken === null) throw new IssueNotReadable(written)
+  if (taken) throw new RepositoryTaken(name)
   const read = await github.readIssue(name, Number(digits))
   if (read.outcome !== 'ok') throw new IssueNotReadable(written)
   const issue = read.value
@@ -57,7 +60,8 @@ export async function relinkTicket(deps: Deps, viewer: Viewer, input: z.input<ty
     const repository = await ensureRepository(deps, transaction, organizationId, name)
     const problem = await findLivingProblem(transaction, organizationId, problemId)
     const known = await findTicketOf(transaction, organizationId, problemId)
-    if (known?.state === 'SENDING' || known?.state === 'UNKNOWN') throw new WriteUnderWay()
+    const isUncertain = known?.state === 'SENDING' || known?.state === 'UNKNOWN'
+    if (isUncertain && !(await isOutOfReach(transaction, known))) throw new WriteUnderWay()
     const place = { organizationId, repositoryId: repository.id, number: issue.number }
     if (known?.repositoryId === place.repositoryId && known.number === place.number) return known.id
     const holder = await transaction.ticket.findFirst({ where: place, select: { problemId: true } })
@@ -77,6 +81,7 @@ export async function relinkTicket(deps: Deps, viewer: Viewer, input: z.input<ty
         detail: null,
         held: false,
         appendsBlock: !isOurs,
+        titleQuotes: isOurs,
       },
       ...{ issueTitle: issue.title, issueLabels: issue.labels, dueAt: now },
       ...toldNow(deps, problem),

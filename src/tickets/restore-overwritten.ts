@@ -1,9 +1,11 @@
 import type { GitHub } from '../github/github.ts'
 import type { Deps } from '../platform/deps.ts'
 import { livingBlockOf, outsideOf, replaceLivingBlock } from '../repositories/living-block.ts'
+import { lookAtRepository } from '../repositories/look-at-repository.ts'
+import type { Wait } from '../repositories/rest-repository.ts'
 import { withWriter } from '../repositories/with-writer.ts'
 import type { TicketAtHand } from './find-ticket.ts'
-import { hashOf } from './refresh-issue.ts'
+import { hashOf, isElsewhere } from './refresh-issue.ts'
 
 type Edit = { body: { from: string; to: string }; updatedAt: string }
 
@@ -17,14 +19,19 @@ export async function restoreOverwritten(
   ticket: TicketAtHand,
   edit: Edit,
   byUs: boolean,
-): Promise<void> {
-  const { repository, number } = ticket
-  if (number === null) return
+): Promise<Wait | null> {
+  const { number } = ticket
+  if (number === null) return null
   const theirs = byUs ? edit.body.from : edit.body.to
-  if (byUs ? !overwrote(ticket, edit) : !overwrittenByUs(ticket, edit)) return
-  const wait = await withWriter(deps, repository, async () => {
+  if (byUs ? !overwrote(ticket, edit) : !overwrittenByUs(ticket, edit)) return null
+  const look = await lookAtRepository(deps, github, ticket.repository)
+  if (look.outcome === 'wait') return look
+  if (look.outcome === 'obstructed') return null
+  const { repository } = look
+  return withWriter(deps, repository, async () => {
     const read = await github.readIssue(repository.name, number)
     if (read.outcome !== 'ok') throw new Error(`${repository.name}#${number} can't be read: ${read.outcome}`)
+    if (isElsewhere(read.value, { ...ticket, repository })) return
     const { body } = read.value
     // Changed again since: whoever did that saw how it was.
     if (byUs ? body !== edit.body.to : hashOf(body) !== ticket.bodySentHash) return
@@ -40,8 +47,6 @@ export async function restoreOverwritten(
       data: { bodyReadHash: hashOf(body), bodySentHash: hashOf(restored), issueUpdatedAt: answer.updatedAt },
     })
   })
-  if (wait !== null)
-    throw new Error(`an edit is put back when its repository may be written to: ${wait.reason}`)
 }
 
 /** Ours took words away that we had not read. Where it says just what it was to say, as when words are put back, it did not. */

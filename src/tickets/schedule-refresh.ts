@@ -22,6 +22,10 @@ export async function scheduleRefresh(
 ): Promise<void> {
   const now = deps.clock.now()
   if (ticket.state !== 'OPEN' && ticket.state !== 'CLOSED') return
+  const { organizationId, problemId } = ticket
+  const merged = { organizationId, id: problemId, mergedIntoId: { not: null } }
+  // The issue of a merged problem says where it goes on; opened again by people, it is theirs.
+  if ((await transaction.problem.count({ where: merged })) > 0) return
   const written = ticket.bodyWrittenAt?.getTime() ?? 0
   const interval = how === 'as_it_ages' ? intervalAt(deps, ticket, now) : deps.timing.bodyIntervalMs
   const next = how === 'at_once' ? now : new Date(Math.max(now.getTime(), written + interval))
@@ -33,4 +37,10 @@ export async function scheduleRefresh(
 function intervalAt({ timing: { bodyIntervalMs } }: Deps, { createdAt }: Ticket, now: Date): number {
   const age = now.getTime() - createdAt.getTime()
   return Math.max(bodyIntervalMs, Math.min(age * shareOfAge, rarestMs))
+}
+
+/** Has it written to as soon as it is its turn. */
+export async function writeSoon(deps: Deps, transaction: Transaction, ticket: Ticket): Promise<void> {
+  if (await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: deps.clock.now() }))
+    await sendWriteJob(deps, transaction, ticket)
 }

@@ -9,6 +9,7 @@ import { withWriter } from '../repositories/with-writer.ts'
 import { adoptIssue } from './adopt-issue.ts'
 import { findTicketOf } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
+import { renderIssue } from './render-issue.ts'
 import { sendCopyJob } from './send-copy-job.ts'
 import { sendFollowJob } from './send-follow-job.ts'
 import { sendWriteJob } from './send-write-job.ts'
@@ -92,7 +93,10 @@ async function keepLower(
   if (isSamePlace && issue.number < number && ticket.state === 'OPEN') {
     await inTransaction(deps.database, async (transaction) => {
       const now = deps.clock.now()
-      const lower = { number: issue.number, githubId: issue.id, url: issue.url, bodyHash: null, dueAt: now }
+      const lower = {
+        ...{ number: issue.number, githubId: issue.id, url: issue.url, bodyHash: null, dueAt: now },
+        ...{ issueTitle: issue.title, issueLabels: issue.labels, issueUpdatedAt: issue.updatedAt },
+      }
       if (!(await moveTicket(deps, transaction, ticket, 'OPEN', lower))) return
       await sendWriteJob(deps, transaction, ticket)
       await sendCopyJob(deps, transaction, repository, number)
@@ -103,8 +107,11 @@ async function keepLower(
   const block = wrapLivingBlock(
     `### Opened twice\n\nThis is a second copy of the same ticket, which goes on ${place}.`,
   )
+  // Without what a customer wrote: nobody looks after it any more.
+  const { title } = await renderIssue(deps, ticket, false)
   const wait = await withWriter(deps, repository, async () => {
     const answer = await github.updateIssue(repository.name, issue.number, {
+      title,
       body: replaceLivingBlock(issue.body, block) ?? issue.body,
       state: 'closed',
       stateReason: 'duplicate',

@@ -10,7 +10,7 @@ import { findTicket, type TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
 import { stateFor } from './obstruct-ticket.ts'
 import { hashOf } from './refresh-issue.ts'
-import { scheduleRefresh } from './schedule-refresh.ts'
+import { scheduleRefresh, writeSoon } from './schedule-refresh.ts'
 
 const closeReasons = { completed: 'COMPLETED', not_planned: 'NOT_PLANNED', duplicate: 'DUPLICATE' } as const
 
@@ -99,8 +99,9 @@ async function open(
     await decideStatus(deps, transaction, problem, 'REOPENED', by, 'The issue was reopened.')
   }
   // Of a merged problem, what people open again is theirs.
-  if (state === 'OPEN' && !(wasClosed && problem.mergedIntoId !== null))
-    await scheduleRefresh(deps, transaction, { ...ticket, state })
+  if (state !== 'OPEN') return
+  if (problem.mergedIntoId === null) await scheduleRefresh(deps, transaction, { ...ticket, state })
+  else if (!wasClosed) await writeSoon(deps, transaction, { ...ticket, state })
 }
 
 async function close(
@@ -118,6 +119,9 @@ async function close(
   const closedByMerge = isMerged && issue.closedBy === login
   const data = { closeReason, closedByMerge, detail: null, obstacle: null, dueAt: null }
   if (!(await moveTicket(deps, transaction, ticket, 'CLOSED', data))) return
+  // An edit that was due stays so: it may be that others may read it now.
+  if (!isMerged)
+    await scheduleRefresh(deps, transaction, { ...ticket, state: 'CLOSED', dueAt: null }, 'at_once')
   const decision = decisions[closeReason]
   // Known before something came into the way, it has decided what it decides: the problem may be back since.
   const wasKnown = ticket.closeReason === closeReason

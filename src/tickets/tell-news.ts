@@ -72,9 +72,7 @@ async function factsOf(
 
 /** Agents type versions freely: what does not look like one may say who the customer is. */
 const plainVersion = (version: string | null): string | null =>
-  version !== null && /^v?\d{1,4}(?:\.\d{1,6}){0,3}(?:-[a-z]{1,5}\.?\d{0,3})?$/i.test(version)
-    ? version
-    : null
+  version !== null && /^v?\d{1,4}(?:\.\d{1,6}){0,3}$/i.test(version) ? version : null
 
 async function judged(
   transaction: Transaction,

@@ -1,7 +1,7 @@
 import type { GitHub, Issue, IssueChange } from '../github/github.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
-import { noteObstacle } from '../repositories/look-at-repository.ts'
+import { lookAtRepository, noteObstacle } from '../repositories/look-at-repository.ts'
 import { restSilent, restUntil } from '../repositories/rest-repository.ts'
 import { withWriter } from '../repositories/with-writer.ts'
 import type { TicketAtHand } from './find-ticket.ts'
@@ -9,6 +9,7 @@ import { moveTicket } from './move-ticket.ts'
 import { postpone } from './postpone.ts'
 import { isElsewhere } from './refresh-issue.ts'
 import { sendFollowJob } from './send-follow-job.ts'
+import { sendWriteJob } from './send-write-job.ts'
 
 /** Opens or closes an issue, by what it says right before. Where that can't be now, it stays due. */
 export async function writeState(
@@ -18,13 +19,21 @@ export async function writeState(
   changeOf: (issue: Issue) => IssueChange,
   written: (issue: Issue) => Promise<void>,
 ): Promise<void> {
-  const { repository, number } = ticket
+  const { number } = ticket
   if (number === null) return
+  const look = await lookAtRepository(deps, github, ticket.repository)
+  if (look.outcome === 'wait') return postpone(deps, ticket, look)
+  // It stays due, and is tried again when nothing is in the way.
+  if (look.outcome === 'obstructed') return
+  const { repository } = look
+  const here = { ...ticket, repository }
   const wait = await withWriter(deps, repository, async () => {
     const read = await github.readIssue(repository.name, number)
-    if (read.outcome === 'missing' || (read.outcome === 'ok' && isElsewhere(read.value, ticket))) {
+    if (read.outcome === 'missing' || (read.outcome === 'ok' && isElsewhere(read.value, here))) {
       await inTransaction(deps.database, async (transaction) => {
-        await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: null })
+        const dueAt = new Date(deps.clock.now().getTime() + deps.timing.settleMs)
+        if (await moveTicket(deps, transaction, ticket, ticket.state, { dueAt }))
+          await sendWriteJob(deps, transaction, ticket, dueAt)
         await sendFollowJob(deps, transaction, ticket, { sender: null })
       })
       return

@@ -1,6 +1,7 @@
 import type { GitHub } from '../github/github.ts'
 import type { Deps } from '../platform/deps.ts'
 import { waitOf } from '../repositories/rest-repository.ts'
+import { budgetOf } from '../repositories/with-writer.ts'
 import { closeMergedIssue } from './close-merged-issue.ts'
 import { createIssue } from './create-issue.ts'
 import { findSentIssue } from './find-sent-issue.ts'
@@ -21,9 +22,13 @@ export async function writeTicket(deps: Deps, organizationId: string, ticketId: 
   const now = deps.clock.now()
   // Asked for too early, as after a restart: the job that is meant waits for its time.
   if (ticket.dueAt !== null && ticket.dueAt > now) return
-  const resting = waitOf(ticket.repository, now)
+  const resting =
+    waitOf(ticket.repository, now) ?? (isWrite(ticket) ? await budgetOf(deps, ticket.repository) : null)
   await (resting !== null && waits(ticket) ? postpone(deps, ticket, resting) : step(deps, github, ticket))
 }
+
+/** Whether it is to be written; to look for it takes no budget. */
+const isWrite = ({ state }: TicketAtHand): boolean => state !== 'SENDING' && state !== 'UNKNOWN'
 
 /** Whether there is something to do for it at GitHub. */
 const waits = ({ state, dueAt }: TicketAtHand): boolean =>

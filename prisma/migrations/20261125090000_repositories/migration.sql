@@ -48,11 +48,12 @@ CREATE TABLE "repositories" (
 );
 
 -- A repository belongs to one organization: to the one that named it first. Another one keeps a row that says so.
-INSERT INTO "repositories" ("organization_id", "id", "name", "name_key", "obstacle", "obstacle_since", "reconcile_due_at", "created_at")
+-- What happened before is known: the first comparing must not answer comments of years ago.
+INSERT INTO "repositories" ("organization_id", "id", "name", "name_key", "obstacle", "obstacle_since", "reconciled_at", "reconcile_due_at", "created_at")
 SELECT named."organization_id", gen_random_uuid(), named."name",
     CASE WHEN named."place" = 1 THEN lower(named."name") ELSE lower(named."name") || '#' || named."organization_id" END,
     CASE WHEN named."place" = 1 THEN NULL ELSE 'TAKEN'::"repository_obstacle" END,
-    CASE WHEN named."place" = 1 THEN NULL ELSE now() END, now(), named."since"
+    CASE WHEN named."place" = 1 THEN NULL ELSE now() END, now() - interval '1 day', now(), named."since"
 FROM (
     SELECT "organization_id", min("repository") AS "name", min("created_at") AS "since",
         row_number() OVER (PARTITION BY lower("repository") ORDER BY min("created_at"), "organization_id") AS "place"
@@ -110,9 +111,13 @@ WHERE r."organization_id" = "tickets"."organization_id" AND lower(r."name") = lo
 ALTER TABLE "tickets" ALTER COLUMN "repository_id" SET NOT NULL, DROP COLUMN "repository";
 
 -- What readers know already is no news; issues closed by a merge were told by their words until now.
-UPDATE "tickets" SET "told_customers" = p."customer_count", "told_languages" = p."languages", "told_at" = now()
+-- Titles that no person gave may say what a customer wrote.
+UPDATE "tickets" SET "told_customers" = p."customer_count", "told_languages" = p."languages", "told_at" = now(),
+    "seen_at" = now(), "title_quotes" = p."title_source" <> 'PERSON'
 FROM "problems" p
 WHERE p."organization_id" = "tickets"."organization_id" AND p."id" = "tickets"."problem_id" AND "tickets"."number" IS NOT NULL;
+-- What was blocked is looked at anew, and says in the new words what is in the way.
+UPDATE "tickets" SET "state" = 'QUEUED', "detail" = NULL, "due_at" = NULL WHERE "state" = 'BLOCKED' AND "number" IS NULL;
 UPDATE "tickets" SET "closed_by_merge" = true
 WHERE "detail" = 'Closed because its problem was merged into another one.';
 
