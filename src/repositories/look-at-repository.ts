@@ -145,7 +145,8 @@ const store = (
     const where = { organizationId_id: { organizationId, id } }
     const now = deps.clock.now()
     const was = await transaction.repository.findUniqueOrThrow({ where })
-    if (seen !== null && seen.fullName !== was.name) await renameRepository(transaction, was, seen.fullName)
+    if (seen !== null && (seen.fullName !== was.name || was.nameKey !== was.name.toLowerCase()))
+      await renameRepository(transaction, was, seen.fullName)
     const repository = await transaction.repository.update({
       where,
       data: {

@@ -54,10 +54,15 @@ async function dispatch(
 ): Promise<void> {
   for (const named of told.repositories) {
     const repository = await find(transaction, named)
-    if (repository !== null && !isForeign(repository))
-      await tell(deps, transaction, repository, named.name, event, action ?? '', told)
+    if (repository === null || (isForeign(repository) && !aboutRepository.has(event))) continue
+    await tell(deps, transaction, repository, named.name, event, action ?? '', told)
   }
 }
+
+/** What they lead to is a look at the repository: it may be ours again. */
+const aboutRepository = new Set([
+  ...['repository', 'public', 'installation', 'installation_repositories', 'installation_target'],
+])
 
 /** By its id, which stays; by its name while GitHub has not told us the id. */
 const find = (transaction: Transaction, { githubId, name }: Hint['repositories'][number]) =>
@@ -100,11 +105,7 @@ async function tell(
       if (defaultBranch !== null && ref !== `refs/heads/${defaultBranch}`) return
       return emit(deps, transaction, 'repository.pushed', { ...about, sender, commit: after })
     }
-    case 'repository':
-    case 'public':
-    case 'installation':
-    case 'installation_repositories':
-    case 'installation_target':
-      return sendLookJob(deps, transaction, repository, name)
+    default:
+      if (aboutRepository.has(event)) await sendLookJob(deps, transaction, repository, name)
   }
 }

@@ -1,4 +1,4 @@
-import type { GitHub } from '../github/github.ts'
+import type { GitHub, Repository } from '../github/github.ts'
 import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { isTaken } from '../repositories/claim-installation.ts'
@@ -30,10 +30,14 @@ export async function followTransfer(
   const read = await github.readIssue(moved.repository, moved.number)
   if (read.outcome === 'limited' || read.outcome === 'unavailable')
     throw new Error(`${moved.url} can't be read: ${read.outcome}`)
-  const isSeen =
-    read.outcome === 'ok' && !(await isTaken(deps, github, ticket.organizationId, moved.repository))
+  // Its name may have changed since, or before we heard of that: only its id says which one it is.
+  const place = read.outcome === 'ok' ? await github.readRepository(read.value.repository) : null
+  if (place?.outcome === 'limited' || place?.outcome === 'unavailable')
+    throw new Error(`${moved.repository} can't be read: ${place.outcome}`)
+  const seen = place?.outcome === 'ok' ? place.value : null
+  const isOurs = seen !== null && !(await isTaken(deps, github, ticket.organizationId, seen.fullName))
   await inTransaction(deps.database, async (transaction) => {
-    const repositoryId = isSeen ? await placeOf(deps, transaction, ticket, moved.repository) : null
+    const repositoryId = seen !== null && isOurs ? await placeOf(deps, transaction, ticket, seen) : null
     const here = { githubId: moved.githubId, url: moved.url }
     if (repositoryId === null) {
       const gone = { ...here, obstacle: null, detail: null, dueAt: null, newsDueAt: null }
@@ -59,10 +63,12 @@ async function placeOf(
   deps: Deps,
   transaction: Transaction,
   { organizationId }: TicketAtHand,
-  name: string,
+  { id: githubId, fullName }: Repository,
 ): Promise<string | null> {
+  const known = await transaction.repository.findUnique({ where: { githubId } })
+  if (known !== null) return known.organizationId === organizationId ? known.id : null
   try {
-    return (await ensureRepository(deps, transaction, organizationId, name)).id
+    return (await ensureRepository(deps, transaction, organizationId, fullName)).id
   } catch (error) {
     if (error instanceof RepositoryTaken) return null
     throw error

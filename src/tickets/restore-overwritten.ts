@@ -33,8 +33,8 @@ export async function restoreOverwritten(
     if (read.outcome !== 'ok') throw new Error(`${repository.name}#${number} can't be read: ${read.outcome}`)
     if (isElsewhere(read.value, { ...ticket, repository })) return
     const { body } = read.value
-    // Changed again since: whoever did that saw how it was.
-    if (byUs ? body !== edit.body.to : hashOf(body) !== ticket.bodySentHash) return
+    // Changed again since by somebody else: whoever did that saw how it was. Our own part may have moved on.
+    if (byUs ? outsideOf(body) !== outsideOf(edit.body.to) : hashOf(body) !== ticket.bodySentHash) return
     const ours = livingBlockOf(body)
     const restored = ours === null ? null : replaceLivingBlock(theirs, ours)
     if (restored === null || restored === body) return

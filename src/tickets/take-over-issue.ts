@@ -117,10 +117,12 @@ async function close(
   // Its reports are in another problem: what happens to this issue decides nothing.
   const isMerged = problem.mergedIntoId !== null
   const closedByMerge = isMerged && issue.closedBy === login
-  const data = { closeReason, closedByMerge, detail: null, obstacle: null, dueAt: null }
-  if (!(await moveTicket(deps, transaction, ticket, 'CLOSED', data))) return
+  const data = { closeReason, closedByMerge, detail: null, obstacle: null }
   // An edit that was due stays so: it may be that others may read it now.
-  if (!isMerged)
+  if (!(await moveTicket(deps, transaction, ticket, 'CLOSED', isMerged ? { ...data, dueAt: null } : data)))
+    return
+  // What came into the way had put it off.
+  if (ticket.state === 'PAUSED' || ticket.state === 'BLOCKED')
     await scheduleRefresh(deps, transaction, { ...ticket, state: 'CLOSED', dueAt: null }, 'at_once')
   const decision = decisions[closeReason]
   // Known before something came into the way, it has decided what it decides: the problem may be back since.
