@@ -36,7 +36,7 @@ export async function followIssue(deps: Deps, hint: FollowIssue): Promise<void> 
   const read = await github.readIssue(ticket.repository.name, ticket.number)
   switch (read.outcome) {
     case 'ok':
-      return found(deps, github, ticket, read.value, sender)
+      return found(deps, github, ticket, read.value, hint)
     case 'limited':
       return again(deps, ticket, hint, await restUntil(deps, ticket.repository, read.retryAt))
     case 'unavailable':
@@ -55,23 +55,22 @@ async function found(
   github: GitHub,
   ticket: TicketAtHand,
   issue: Issue,
-  sender: string | null,
+  hint: FollowIssue,
 ): Promise<void> {
   if (isElsewhere(issue, ticket)) {
-    if (issue.id !== ticket.githubId) {
+    // The whole repository may have another name.
+    const look = await lookAtRepository(deps, github, ticket.repository)
+    if (look.outcome === 'wait') return again(deps, ticket, hint, look)
+    const isHere =
+      issue.number === ticket.number && issue.repository.toLowerCase() === look.repository.nameKey
+    // An id that we know is that of an issue which was out of sight where it had gone.
+    if (!isHere && (issue.id !== ticket.githubId || look.outcome === 'ready')) {
       const { repository, number, id, url } = issue
-      return followTransfer(deps, github, ticket, {
-        repository,
-        number,
-        githubId: id,
-        url,
-        repositoryGithubId: null,
-      })
+      const moved = { repository, number, githubId: id, url, repositoryGithubId: null }
+      return followTransfer(deps, github, ticket, moved)
     }
-    // The whole repository has another name.
-    await lookAtRepository(deps, github, ticket.repository)
   }
-  await takeOverIssue(deps, ticket, issue, { sender, login: await github.login() })
+  await takeOverIssue(deps, ticket, issue, { sender: hint.sender, login: await github.login() })
 }
 
 /** Where the repository is to be seen and the issue is not, it was deleted. */

@@ -21,6 +21,7 @@ export type WalkResult = {
 
 export type WalkOptions = { steps: number; problems?: number; faultShare?: number; crashShare?: number }
 
+const stepsAVacuum = 100
 const second = 1_000
 const minute = 60 * second
 const hour = 60 * minute
@@ -127,10 +128,13 @@ export async function runWalk(
         [3, async () => lag.begin()],
       ])
       walk.tell(`-- step ${step + 1}`)
+      // The embedded database has no autovacuum.
+      if (step % stepsAVacuum === stepsAVacuum - 1) await walk.deps.database.pool.query('VACUUM')
       await act()
       post.collect(0.15)
       clock.forward(1)
-      await work(dice.int(6))
+      // Sometimes a worker catches up.
+      await work(dice.hits(0.15) ? 60 : dice.int(6))
     }
     rough = false
     const told = [...walk.told]

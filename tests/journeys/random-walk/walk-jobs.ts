@@ -29,7 +29,8 @@ const ringEveryMs = 600_000
 
 const table = `CREATE TABLE walk_jobs (
   id bigserial PRIMARY KEY, name text NOT NULL, data jsonb NOT NULL, key text, start_after timestamptz NOT NULL,
-  state text NOT NULL DEFAULT 'waiting', retried int NOT NULL DEFAULT 0, taken_at timestamptz)`
+  state text NOT NULL DEFAULT 'waiting', retried int NOT NULL DEFAULT 0, taken_at timestamptz);
+  CREATE INDEX ON walk_jobs (name, key, state, start_after)`
 
 /** @param handlers those whose jobs run; what is sent to others is left out */
 export async function openWalkJobs(
@@ -69,10 +70,11 @@ export async function openWalkJobs(
     },
     async take(dice) {
       const { rows } = await database.pool.query<WalkJob>(
-        `SELECT DISTINCT ON (name) id, name, data, retried FROM walk_jobs j
-         WHERE state = 'waiting' AND start_after <= $1 AND NOT (name = ANY($2) AND EXISTS (
-           SELECT FROM walk_jobs a WHERE a.name = j.name AND a.key IS NOT DISTINCT FROM j.key AND a.state = 'active'))
-         ORDER BY name, id`,
+        `WITH active AS MATERIALIZED (SELECT DISTINCT name, key FROM walk_jobs WHERE state = 'active' AND name = ANY($2))
+         SELECT DISTINCT ON (j.name) j.id, j.name, j.data, j.retried FROM walk_jobs j
+         LEFT JOIN active a ON a.name = j.name AND a.key IS NOT DISTINCT FROM j.key
+         WHERE j.state = 'waiting' AND j.start_after <= $1 AND a.name IS NULL
+         ORDER BY j.name, j.id`,
         [clock.now(), onePerKey],
       )
       const job = dice.pick(rows)
