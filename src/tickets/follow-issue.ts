@@ -61,6 +61,8 @@ async function found(
     // The whole repository may have another name.
     const look = await lookAtRepository(deps, github, ticket.repository)
     if (look.outcome === 'wait') return again(deps, ticket, hint, look)
+    // A stranger's issue of the same number, where ours was.
+    if (look.outcome === 'obstructed' && isForeign(look.repository)) return
     const isHere =
       issue.number === ticket.number && issue.repository.toLowerCase() === look.repository.nameKey
     // An id that we know is that of an issue which was out of sight where it had gone.
