@@ -38,7 +38,13 @@ export async function followTransfer(
   const isOurs = seen !== null && !(await isTaken(deps, github, ticket.organizationId, seen.fullName))
   await inTransaction(deps.database, async (transaction) => {
     const repositoryId = seen !== null && isOurs ? await placeOf(deps, transaction, ticket, seen) : null
-    const here = { githubId: moved.githubId, url: moved.url }
+    // It may have gone further since.
+    const {
+      id: githubId,
+      number,
+      url,
+    } = read.outcome === 'ok' ? read.value : { ...moved, id: moved.githubId }
+    const here = { githubId, url }
     if (repositoryId === null) {
       const gone = { ...here, obstacle: null, detail: null, dueAt: null, newsDueAt: null }
       await moveTicket(deps, transaction, ticket, 'MOVED', gone)
@@ -48,10 +54,10 @@ export async function followTransfer(
     const { organizationId, id, state } = ticket
     const { count } = await transaction.ticket.updateMany({
       where: { organizationId, id, state },
-      data: { ...here, repositoryId, number: moved.number, issueUpdatedAt: null },
+      data: { ...here, repositoryId, number, issueUpdatedAt: null },
     })
     if (count === 0) return
-    await takeComments(transaction, ticket, { repositoryId, issueNumber: moved.number })
+    await takeComments(transaction, ticket, { repositoryId, issueNumber: number })
     // At once: other people may read it there.
     await scheduleRefresh(deps, transaction, { ...ticket, repositoryId }, 'at_once')
     await sendFollowJob(deps, transaction, ticket, { sender: null })

@@ -115,6 +115,8 @@ function checkIssue(one: Ours, { tickets, left }: Known): string[] {
   if (isLinkedTo(ticket, one) || left.has(`${repository.id}#${issue.number}`)) return []
   if (issue.state === 'closed' && issue.stateReason === 'duplicate') return []
   if (ticket.state === 'MOVED' && ticket.githubId === String(issue.id)) return []
+  // A person gave its issue up, wherever that was transferred to since.
+  if (ticket.held) return []
   const { state, number } = ticket
   return [
     `${name} is a second issue of ${problemId}, whose ticket is ${state} ${ticket.repository.name}#${number}`,

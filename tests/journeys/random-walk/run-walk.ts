@@ -202,6 +202,8 @@ async function settle(
       await post.deliverAll()
       quiet = !(await work(5_000)) && github.deliveries.length === 0 && post.underWay === 0
     }
-    if (!quiet) walk.broken.push('jobs cause jobs without end')
+    if (quiet) continue
+    walk.broken.push('jobs cause jobs without end:', ...walk.told.slice(-15))
+    return
   }
 }
