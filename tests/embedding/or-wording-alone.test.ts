@@ -10,7 +10,8 @@ const startWithoutRuntime = () =>
   new Worker(
     `const { parentPort } = require('node:worker_threads')
      parentPort.postMessage({ kind: 'no-runtime', reason: 'No runtime here. Install one.' })
-     throw new Error('No runtime here.')`,
+     // What was posted arrives before the thread ends.
+     setImmediate(() => { throw new Error('No runtime here.') })`,
     { eval: true },
   )
 
