@@ -3,7 +3,7 @@ import type { Product, Repository } from '../platform/database/generated/prisma/
 import type { Deps } from '../platform/deps.ts'
 import { type Look, lookAtRepository } from '../repositories/look-at-repository.ts'
 import { obstacleInPlainWords } from '../repositories/obstacle-in-plain-words.ts'
-import { ticketLabel } from '../repositories/ticket-label.ts'
+import { ourLabel } from '../repositories/our-label.ts'
 import { withWriter } from '../repositories/with-writer.ts'
 
 export const connectionChecks = ['ACCESS', 'VISIBILITY', 'PERMISSION', 'LABELS', 'ISSUE_TYPE'] as const
@@ -110,7 +110,7 @@ async function checkLabels(
   { labels }: Product,
 ): Promise<ConnectionFinding> {
   const missing: string[] = []
-  for (const label of [ticketLabel, ...labels]) {
+  for (const label of [ourLabel, ...labels]) {
     let there = false
     await withWriter(deps, repository, async () => {
       there = (await github.ensureLabel(repository.name, label)).outcome === 'ok'
@@ -118,7 +118,7 @@ async function checkLabels(
     if (!there) missing.push(label)
   }
   return missing.length === 0
-    ? fine('LABELS', `Its issues get the labels ${[ticketLabel, ...labels].join(', ')}.`)
+    ? fine('LABELS', `Its issues get the labels ${[ourLabel, ...labels].join(', ')}.`)
     : lacking(
         'LABELS',
         `The labels ${missing.join(', ')} are not there, and could not be made.`,

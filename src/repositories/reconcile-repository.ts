@@ -18,7 +18,7 @@ export const reconcileRepositoryJob = defineJob({
 
 /** GitHub's clock and ours may differ by this much, and its listings lag. */
 const overlapMs = 10 * 60_000
-/** A repository that was busier than this is gone through over several runs' hints, never in one endless run. */
+/** A repository that was busier than this is not gone through to its end: no run is endless. */
 const mostPages = 20
 
 /**

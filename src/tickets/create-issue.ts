@@ -2,8 +2,8 @@ import type { Created, GitHub, Issue, Refused } from '../github/github.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { lookAtRepository, noteObstacle } from '../repositories/look-at-repository.ts'
+import { ourLabel } from '../repositories/our-label.ts'
 import { restUntil } from '../repositories/rest-repository.ts'
-import { ticketLabel } from '../repositories/ticket-label.ts'
 import { withWriter } from '../repositories/with-writer.ts'
 import { adoptIssue } from './adopt-issue.ts'
 import type { TicketAtHand } from './find-ticket.ts'
@@ -31,7 +31,7 @@ export async function createIssue(deps: Deps, github: GitHub, ticket: TicketAtHa
   const { title, body, blockHash, titleQuotes } = await renderIssue(deps, ticket, look.seen.private)
   const issueType = ticket.droppedType ? null : (product?.issueType ?? null)
   const issue: NewIssue = {
-    ...{ title, body, labels: [ticketLabel, ...(product?.labels ?? [])] },
+    ...{ title, body, labels: [ourLabel, ...(product?.labels ?? [])] },
     ...(issueType === null ? {} : { type: issueType }),
   }
   const wait = await withWriter(deps, look.repository, async () => {

@@ -1,6 +1,6 @@
 import type { Deps } from '../platform/deps.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
-import { ticketLabel } from '../repositories/ticket-label.ts'
+import { ourLabel } from '../repositories/our-label.ts'
 import { type CandidateQuote, candidateQuotes } from './candidate-quotes.ts'
 import type { KindOfRemoved } from './removed-kinds.ts'
 import { renderIssue } from './render-issue.ts'
@@ -42,7 +42,7 @@ export async function previewTicket(
   const candidates = await candidateQuotes(deps, organizationId, problemId)
   return {
     ...{ repository: repository?.name ?? null, isPublic: !isPrivate, title, body },
-    labels: [ticketLabel, ...(product?.labels ?? [])],
+    labels: [ourLabel, ...(product?.labels ?? [])],
     issueType: product?.issueType ?? null,
     removed: removed.list(),
     quotes: candidates.map((quote) => ({ ...quote, isShown: shown.has(quote.reportId) })),

@@ -7,7 +7,8 @@ import type {
 } from '../platform/database/generated/prisma/client.ts'
 
 type Issue = { name: string; url: string | null }
-type WrongAtAll = { detail: string | null }
+/** What GitHub said, or what it waits for, in words. */
+type WithDetail = { detail: string | null }
 
 /** What deliberately stops writing, and goes on by itself. */
 export type PauseReason = Extract<
@@ -20,14 +21,14 @@ export type BlockReason = Exclude<TicketObstacle, PauseReason>
 export type TicketState =
   /** `held`: a person took it out, and only a person has it opened again. */
   | { state: 'PROPOSED'; held: boolean }
-  | ({ state: 'QUEUED' } & WrongAtAll)
+  | ({ state: 'QUEUED' } & WithDetail)
   | { state: 'SENDING' }
   /** `obstacle`: what keeps us from looking for it. */
-  | ({ state: 'UNKNOWN'; obstacle: RepositoryObstacle | null } & WrongAtAll)
-  | ({ state: 'OPEN'; issue: Issue; fix: Fix | null } & WrongAtAll)
+  | ({ state: 'UNKNOWN'; obstacle: RepositoryObstacle | null } & WithDetail)
+  | ({ state: 'OPEN'; issue: Issue; fix: Fix | null } & WithDetail)
   | { state: 'CLOSED'; issue: Issue; reason: CloseReason; byMerge: boolean; fix: Fix | null }
-  | ({ state: 'PAUSED'; reason: PauseReason; issue: Issue | null } & WrongAtAll)
-  | ({ state: 'BLOCKED'; reason: BlockReason; issue: Issue | null } & WrongAtAll)
+  | ({ state: 'PAUSED'; reason: PauseReason; issue: Issue | null } & WithDetail)
+  | ({ state: 'BLOCKED'; reason: BlockReason; issue: Issue | null } & WithDetail)
   | { state: 'MOVED'; issue: Issue; to: string | null }
   | { state: 'GONE'; issue: Issue }
 

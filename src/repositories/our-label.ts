@@ -1,2 +1,2 @@
 /** Every issue of ours carries it: the lookup lists by it. */
-export const ticketLabel = 'bothways'
+export const ourLabel = 'bothways'
