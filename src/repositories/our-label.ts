@@ -1,2 +1,2 @@
-/** Every issue of ours carries it: the lookup lists by it. */
+/** Every issue of ours carries it, for people to find them by. */
 export const ourLabel = 'bothways'
