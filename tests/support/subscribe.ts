@@ -1,3 +1,5 @@
+import { readEvents } from '../../src/entrypoints/demo/read-events.ts'
+
 /** What one subscription has been told, over a connection of its own. */
 export type Subscription = {
   /** The next event's `data` as JSON. */
@@ -24,26 +26,15 @@ export async function subscribe(
     body: JSON.stringify({ query, variables }),
     signal: gone.signal,
   })
-  const events = eventsOf(response.body as ReadableStream<Uint8Array>)
+  // Held from now on: a body that nobody reads yet is cancelled when its response is garbage collected.
+  const held = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TransformStream())
+  const events = readEvents(held)[Symbol.asyncIterator]()
   return {
     async next() {
       const { value, done } = await events.next()
-      if (done) throw new Error('the stream has ended')
-      return JSON.parse(value)
+      if (done || value.event !== 'next') throw new Error('the stream has ended')
+      return JSON.parse(value.data)
     },
     close: () => gone.abort(),
-  }
-}
-
-async function* eventsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string, void> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of body) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true })
-    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      const data = /^data: ?(.*)$/m.exec(text.slice(0, end))?.[1]
-      text = text.slice(end + 2)
-      if (data) yield data
-    }
   }
 }
