@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { sign } from '@octokit/webhooks-methods'
@@ -53,8 +54,9 @@ export async function measureWebhooks(
     const url = await addressOf(server)
     const send = (perSecond: number, seconds: number) =>
       sendDeliveries({ url: `${url}/webhooks/github`, payloads, perSecond, seconds })
-    // Not counted: just-in-time compilation, and the first of each statement.
-    await send(20, 3)
+    // Not counted: loading the model, just-in-time compilation, and the first of each statement.
+    await isLoaded(url)
+    await send(load.perSecond, 5)
     const before = processorOf(server)
     const acknowledged = await send(load.perSecond, load.seconds)
     const after = processorOf(server)
@@ -149,6 +151,14 @@ async function addressOf(server: ChildProcess): Promise<string> {
     if (url !== undefined) return url
   }
   throw new Error(`The server did not start: ${said}`)
+}
+
+async function isLoaded(url: string): Promise<void> {
+  for (;;) {
+    const state = (await (await fetch(`${url}/readyz`)).json()) as { embedder: boolean }
+    if (state.embedder) return
+    await setTimeout(100)
+  }
 }
 
 async function sendDeliveries(sending: Sending): Promise<Acknowledged> {

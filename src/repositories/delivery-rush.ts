@@ -14,26 +14,18 @@ const longestWaitMs = 30 * second
 export class DeliveryRush {
   /** Times of the latest deliveries, `manyASecond` at most, oldest first. */
   readonly #latest: number[] = []
-  #waiting = 0
 
   note(): void {
     this.#latest.push(performance.now())
     if (this.#latest.length > manyASecond) this.#latest.shift()
   }
 
-  /** Whether somebody waits for its end, and looks for what there is to be worked off then. */
-  get isAwaited(): boolean {
-    return this.#waiting > 0
-  }
-
   async over(): Promise<void> {
     const until = performance.now() + longestWaitMs
-    this.#waiting += 1
-    while (this.#isOn() && performance.now() < until) await setTimeout(second / 4)
-    this.#waiting -= 1
+    while (this.isOn && performance.now() < until) await setTimeout(second / 4)
   }
 
-  #isOn(): boolean {
+  get isOn(): boolean {
     const [oldest] = this.#latest
     return oldest !== undefined && this.#latest.length === manyASecond && performance.now() - oldest < second
   }

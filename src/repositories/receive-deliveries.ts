@@ -1,7 +1,7 @@
+import pg from 'pg'
 import { z } from 'zod'
 import type { VerifiedWebhook } from '../github/verify-webhook.ts'
-import { isPassingError } from '../platform/database/is-passing-error.ts'
-import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
+import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { defineJob } from '../platform/jobs/define-job.ts'
 import { readHint } from './read-hint.ts'
@@ -17,85 +17,97 @@ export const workDeliveriesJob = defineJob({
 
 type Waiting = { webhook: VerifiedWebhook; stored: () => void; failed: (error: unknown) => void }
 
+export type DeliveryIntake = {
+  /** Resolves once the delivery is durable. */
+  store(webhook: VerifiedWebhook): Promise<void>
+  close(): void
+}
+
 /** So many are stored at once. */
 const mostAtOnce = 200
+/** In a rush the work is asked for this often, not with each delivery. */
+const askEveryMs = 250
 
 /**
- * Stores verified deliveries, each once, with the job that works them off. Those that come while others are being
- * stored share the next transaction: a storm of them costs few.
- * @returns a function that resolves once its delivery is durable
+ * Stores verified deliveries, each once, then sends the job that works them off. Those that come while others are
+ * being stored share the next statement, and in a rush all of a moment share one job. Should the process end before
+ * it is sent, the one of every minute finds them.
  */
-export function openDeliveryIntake(deps: Deps): (webhook: VerifiedWebhook) => Promise<void> {
+export function openDeliveryIntake(deps: Deps): DeliveryIntake {
   const waiting: Waiting[] = []
   let storing = false
+  let asking: NodeJS.Timeout | null = null
 
+  const askForWork = () =>
+    inTransaction(deps.database, (transaction) =>
+      deps.jobs.send(transaction, workDeliveriesJob, {}, { key: 'all' }),
+    )
+  const askSoon = () => {
+    asking ??= setTimeout(() => {
+      asking = null
+      askForWork().catch((error: unknown) => deps.log.warn({ err: error }, 'stored deliveries wait a minute'))
+    }, askEveryMs).unref()
+  }
+  const store = async (webhooks: VerifiedWebhook[]): Promise<void> => {
+    if ((await insert(deps, webhooks)) === 0) return
+    if (deps.rush.isOn) askSoon()
+    else await askForWork()
+  }
   const storeAll = async () => {
     if (storing) return
     storing = true
     try {
-      while (waiting.length > 0) await storeTogether(deps, waiting.splice(0, mostAtOnce))
+      while (waiting.length > 0) await storeTogether(store, waiting.splice(0, mostAtOnce))
     } finally {
       storing = false
     }
   }
-  return (webhook) =>
-    new Promise<void>((stored, failed) => {
-      deps.rush.note()
-      waiting.push({ webhook, stored, failed })
-      void storeAll()
-    })
+  return {
+    store: (webhook) =>
+      new Promise<void>((stored, failed) => {
+        deps.rush.note()
+        waiting.push({ webhook, stored, failed })
+        void storeAll()
+      }),
+    close: () => clearTimeout(asking ?? undefined),
+  }
 }
 
 /** One that the database refuses must not take the others with it. */
-async function storeTogether(deps: Deps, together: Waiting[]): Promise<void> {
+async function storeTogether(
+  store: (webhooks: VerifiedWebhook[]) => Promise<void>,
+  together: Waiting[],
+): Promise<void> {
   try {
-    await store(
-      deps,
-      together.map(({ webhook }) => webhook),
-    )
+    await store(together.map(({ webhook }) => webhook))
     for (const { stored } of together) stored()
   } catch (error) {
-    const [only, ...others] = together
-    if (isPassingError(error)) for (const { failed } of together) failed(error)
-    else if (only !== undefined && others.length === 0) only.failed(error)
-    else for (const one of together) await storeTogether(deps, [one])
+    if (together.length === 1 || !isRefusal(error)) for (const { failed } of together) failed(error)
+    else for (const one of together) await storeTogether(store, [one])
   }
 }
 
-async function store(deps: Deps, webhooks: VerifiedWebhook[]): Promise<void> {
-  if (deps.rush.isAwaited) {
-    await insert(deps, deps.database.prisma, webhooks)
-    // Whoever waits finds them: there is nothing to be asked for. It may have gone on meanwhile, having seen none.
-    if (deps.rush.isAwaited) return
-    return inTransaction(deps.database, (transaction) => askForWork(deps, transaction))
-  }
-  await inTransaction(deps.database, async (transaction) => {
-    if ((await insert(deps, transaction, webhooks)) > 0) await askForWork(deps, transaction)
+/** What the database says of values that it can't store: SQLSTATE classes 22 and 23. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '')
+
+/** Straight to the pool, as this is the one statement that has to keep up with GitHub. */
+async function insert({ clock, database }: Deps, webhooks: VerifiedWebhook[]): Promise<number> {
+  const { rowCount } = await database.pool.query({
+    name: 'store-deliveries',
+    text: `INSERT INTO webhook_deliveries (id, event, action, payload, received_at)
+      SELECT id, event, action, payload::jsonb, $5
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS told (id, event, action, payload)
+      ON CONFLICT (id) DO NOTHING`,
+    values: [
+      webhooks.map(({ deliveryId }) => deliveryId),
+      webhooks.map(({ event }) => event),
+      webhooks.map(({ action }) => action && clean(action)),
+      webhooks.map(({ payload }) => clean(JSON.stringify(readHint(payload)))),
+      clock.now(),
+    ],
   })
-}
-
-const askForWork = (deps: Deps, transaction: Transaction): Promise<void> =>
-  deps.jobs.send(transaction, workDeliveriesJob, {}, { key: 'all' })
-
-/** @returns how many were not known */
-function insert(
-  { clock }: Deps,
-  client: Pick<Transaction, '$executeRaw'>,
-  webhooks: VerifiedWebhook[],
-): Promise<number> {
-  const rows = webhooks.map(({ deliveryId, event, action, payload }) => ({
-    id: deliveryId,
-    event,
-    action: action === null ? null : clean(action),
-    payload: clean(JSON.stringify(readHint(payload))),
-  }))
-  return client.$executeRaw`
-    INSERT INTO webhook_deliveries (id, event, action, payload, received_at)
-    SELECT id, event, action, payload::jsonb, ${clock.now()}
-    FROM unnest(${rows.map(({ id }) => id)}::text[], ${rows.map(({ event }) => event)}::text[],
-      ${rows.map(({ action }) => action)}::text[], ${rows.map(({ payload }) => payload)}::text[])
-      AS told (id, event, action, payload)
-    ON CONFLICT (id) DO NOTHING`
+  return rowCount ?? 0
 }
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; JSON writes both as escapes. */

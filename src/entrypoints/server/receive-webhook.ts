@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type VerifiedWebhook, verifyWebhook, webhookBodyLimit } from '../../github/verify-webhook.ts'
+import { verifyWebhook, webhookBodyLimit } from '../../github/verify-webhook.ts'
+import type { DeliveryIntake } from '../../repositories/receive-deliveries.ts'
 import { answerJson } from './answer-json.ts'
 import type { Metrics } from './metrics.ts'
 import { readBody } from './read-body.ts'
 
 /** Verifies, stores with its job, acknowledges: the work is done later. Where it can't be stored, GitHub is told so. */
 export async function receiveWebhook(
-  store: (webhook: VerifiedWebhook) => Promise<void>,
+  deliveries: DeliveryIntake,
   secrets: readonly string[],
   metrics: Metrics,
   request: IncomingMessage,
@@ -24,7 +25,7 @@ export async function receiveWebhook(
   const headers = { get: (name: string) => request.headers[name.toLowerCase()]?.toString() ?? null }
   const verified = await verifyWebhook(secrets, { body, headers })
   if (verified.outcome === 'refused') return refuse(verified.status, verified.message)
-  await store(verified)
+  await deliveries.store(verified)
   metrics.deliveries.inc({ outcome: 'stored' })
   answerJson(response, 202, { delivery: verified.deliveryId })
 }

@@ -32,11 +32,11 @@ const graceMs = 3_000
 export async function startServer(deps: Deps, options: ServerOptions): Promise<RunningServer> {
   const metrics = openMetrics(deps)
   const yoga = createGraphQLServer(deps)
-  const storeDelivery = openDeliveryIntake(deps)
+  const deliveries = openDeliveryIntake(deps)
   const routes: Record<string, (request: IncomingMessage, response: ServerResponse) => unknown> = {
     '/graphql': (request, response) => answerGraphQL(yoga, request, response),
     '/webhooks/github': (request, response) =>
-      receiveWebhook(storeDelivery, options.webhookSecrets, metrics, request, response),
+      receiveWebhook(deliveries, options.webhookSecrets, metrics, request, response),
     '/problems': redirectToProblem,
     '/healthz': (_request, response) => answerJson(response, 200, { status: 'up' }),
     '/readyz': (_request, response) => answerReady(deps, options.embedderLoaded ?? (() => true), response),
@@ -59,6 +59,7 @@ export async function startServer(deps: Deps, options: ServerOptions): Promise<R
       const cut = setTimeout(() => server.closeAllConnections(), graceMs)
       await closed
       clearTimeout(cut)
+      deliveries.close()
       await yoga.dispose()
     },
   }

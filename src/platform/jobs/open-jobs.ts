@@ -13,8 +13,13 @@ const policies = {
   'one-active-per-key': 'singleton',
 } as const
 
-/** Notifications say that a job was sent, not that the time of a later one has come: the interval is for those. */
-const polling = { batchSize: 1, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 }
+/**
+ * Notifications say that a job was sent, not that the time of a later one has come: the interval is for those. No two
+ * queues have the same one, so that they don't all ask the one embedded connection at the same moment.
+ */
+const pollingSeconds = { shortest: 2, longest: 3 }
+/** The second worker of a queue, and any further one, is woken by the first. */
+const siblingsPollEverySeconds = 30
 
 /** @param maintain whether this process also expires and archives jobs (one that works them off does) */
 export async function openJobs(
@@ -53,15 +58,16 @@ export async function openJobs(
     },
 
     async work(deps) {
-      for (const { job, run } of handlers) {
+      for (const [nth, { job, run }] of handlers.entries()) {
         if (job.cron) await boss.schedule(job.name, job.cron, {}, { singletonKey: 'cron' })
-        for (let count = 0; count < workersOf(job); count++) {
-          const worker: string = await boss.work(job.name, polling, async ([delivered]) => {
-            // A queue that was not empty is looked at again at once: by itself pg-boss sleeps after every job.
-            boss.notifyWorker(worker)
-            if (delivered) await run(deps, delivered.data)
-          })
+        const workers: string[] = []
+        const work = async ([delivered]: { data: object }[]) => {
+          // A queue that was not empty is looked at again at once: by itself pg-boss sleeps after every job.
+          for (const worker of workers) boss.notifyWorker(worker)
+          if (delivered) await run(deps, delivered.data)
         }
+        while (workers.length < workersOf(job))
+          workers.push(await boss.work(job.name, pollingOf(workers.length, nth / handlers.length), work))
       }
     },
 
@@ -122,6 +128,13 @@ const keepTimes = ({ pool }: Database, now: Date | null) =>
 
 /** One key that takes long, such as a repository that hangs, must not hold up the others. */
 const workersOf = ({ policy }: Job): number => (policy === 'one-active-per-key' ? 3 : 1)
+
+/** @param share from 0 to 1, where between the shortest and the longest interval */
+function pollingOf(nthWorker: number, share: number) {
+  const { shortest, longest } = pollingSeconds
+  const seconds = nthWorker === 0 ? shortest + share * (longest - shortest) : siblingsPollEverySeconds
+  return { batchSize: 1, pollingIntervalSeconds: seconds, notifyPollingIntervalSeconds: seconds }
+}
 
 async function createQueues(boss: PgBoss, handlers: readonly JobHandler[]): Promise<void> {
   await boss.createQueue(deadLetterQueue)

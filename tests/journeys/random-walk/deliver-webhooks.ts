@@ -17,7 +17,7 @@ export function openPost(walk: Walk): Post {
 
   const deliver = async ({ id, delivery: { event, action, payload } }: (typeof waiting)[number]) => {
     walk.tell(`webhook ${id} ${event}.${action}`)
-    await walk.intake({ outcome: 'verified', deliveryId: id, event, action, payload })
+    await walk.intake.store({ outcome: 'verified', deliveryId: id, event, action, payload })
   }
   return {
     collect(lossShare) {
