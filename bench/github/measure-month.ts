@@ -1,4 +1,5 @@
 import { Prisma } from '../../src/platform/database/generated/prisma/client.ts'
+import { analyzeGrownTables } from '../../src/platform/database/maintain-database.ts'
 import { inTransaction } from '../../src/platform/database/transaction.ts'
 import { openWalk, type Walk } from '../../tests/journeys/random-walk/open-walk.ts'
 import { addProblem, addReports } from '../../tests/journeys/random-walk/store-troubles.ts'
@@ -64,6 +65,7 @@ export async function measureMonth(
         Math.floor(((step + 1) * reports) / steps) - Math.floor((step * reports) / steps),
       )
       await workOff(walk)
+      await analyzeGrownTables(walk.deps.database)
     }
     // Where the busiest ones are.
     const tickets = await walk.deps.database.prisma.ticket.findMany({ include: { repository: true } })
