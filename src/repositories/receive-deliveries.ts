@@ -97,7 +97,9 @@ async function insert({ clock, database }: Deps, webhooks: VerifiedWebhook[]): P
     name: 'store-deliveries',
     text: `INSERT INTO webhook_deliveries (id, event, action, payload, received_at)
       SELECT id, event, action, payload::jsonb, $5
-      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS told (id, event, action, payload)
+      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY
+        AS told (id, event, action, payload, nth)
+      ORDER BY nth
       ON CONFLICT (id) DO NOTHING`,
     values: [
       webhooks.map(({ deliveryId }) => deliveryId),

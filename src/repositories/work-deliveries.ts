@@ -15,7 +15,7 @@ export async function workDeliveries(deps: Deps): Promise<void> {
     await deps.rush.over()
     const waiting = await deps.database.prisma.webhookDelivery.findMany({
       where: { processedAt: null },
-      orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+      orderBy: { position: 'asc' },
       take: mostAtOnce,
     })
     if (waiting.length === 0) return

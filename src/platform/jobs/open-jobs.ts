@@ -21,6 +21,9 @@ const pollingSeconds = { shortest: 2, longest: 3 }
 /** The second worker of a queue, and any further one, is woken by the first. */
 const siblingsPollEverySeconds = 30
 
+/** What is done is not kept for long: its data may quote what people edited. What failed for good is kept elsewhere. */
+const finishedKeptSeconds = 86_400
+
 /** @param maintain whether this process also expires and archives jobs (one that works them off does) */
 export async function openJobs(
   database: Database,
@@ -150,6 +153,7 @@ async function createQueues(boss: PgBoss, handlers: readonly JobHandler[]): Prom
       notify: true,
       // A worker that died is noticed within a minute, not when the longest job would be over.
       heartbeatSeconds: 60,
+      deleteAfterSeconds: finishedKeptSeconds,
     })
   }
 }

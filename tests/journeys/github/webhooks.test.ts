@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startServer } from '../../../src/entrypoints/server/start-server.ts'
+import { openDeliveryIntake } from '../../../src/repositories/receive-deliveries.ts'
 import { openWorld, type World, webhookSecret } from '../../support/open-world.ts'
 import { companyWithTicket, holdWebhooks, hour, look } from '../../support/ticket-stories.ts'
 
@@ -99,6 +100,21 @@ test('the same delivery several times at once is worked off once', async () => {
   await world.workOff()
   expect(await stored()).toBe(before + 1)
   expect((await look(company, problemId)).decisions).toHaveLength(1)
+})
+
+test('a storm of deliveries is stored whole and in its order, and worked off once it is over', async () => {
+  const { prisma } = world.deps.database
+  const sent = Array.from({ length: 120 }, () => randomUUID())
+  const intake = openDeliveryIntake(world.deps)
+  const about = { outcome: 'verified', event: 'issues', action: 'labeled' } as const
+  const payload = { repository: { id: 1, full_name: 'nobody/knows' } }
+  await Promise.all(sent.map((deliveryId) => intake.store({ ...about, deliveryId, payload })))
+  intake.close()
+  const ofStorm = { where: { id: { in: sent } }, orderBy: { position: 'asc' } } as const
+  expect((await prisma.webhookDelivery.findMany(ofStorm)).map(({ id }) => id)).toEqual(sent)
+  await world.deps.events.announce(world.deps, 'worker.started', {})
+  await world.workOff()
+  expect(await prisma.webhookDelivery.count({ where: { processedAt: null } })).toBe(0)
 })
 
 test('a close that arrives after the reopening that came later leaves the issue open', async () => {
