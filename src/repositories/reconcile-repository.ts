@@ -18,8 +18,8 @@ export const reconcileRepositoryJob = defineJob({
 
 /** GitHub's clock and ours may differ by this much, and its listings lag. */
 const overlapMs = 10 * 60_000
-/** A repository that was busier than this is not gone through to its end: no run is endless. */
-const mostPages = 20
+/** A repository that was busier than this is not gone through to its end in one run: none is endless. */
+const mostPages = 100
 
 /**
  * Compares a repository with what is known of it: what changed since the last time is hinted at again, exactly as
@@ -47,15 +47,19 @@ export async function reconcileRepository(
   const since = new Date((repository.reconciledAt ?? repository.createdAt).getTime() - overlapMs)
   const complete =
     (await hintAtIssues(deps, github, repository, since)) &&
-    (await hintAtComments(deps, github, repository, since)) &&
     (await hintAtPulls(deps, github, repository, since))
   if (!complete) return
+  const commentsUntil = await hintAtComments(deps, github, repository, since)
+  if (commentsUntil === null) return
   await inTransaction(deps.database, async (transaction) => {
     const about = { organizationId, repositoryId }
     await deps.events.emit(deps, transaction, 'release.published', about)
     const pushed = { ...about, sender: null, commit: null }
     await deps.events.emit(deps, transaction, 'repository.pushed', pushed)
-    await transaction.repository.update({ where, data: { reconciledAt: startedAt } })
+    await transaction.repository.update({
+      where,
+      data: { reconciledAt: commentsUntil < startedAt ? commentsUntil : startedAt },
+    })
   })
 }
 
@@ -95,18 +99,24 @@ const hintAtIssue = (
     movedTo: null,
   })
 
+/**
+ * @returns up to when all have been seen, as they come oldest change first: now, or where there are too many the time
+ * of the last one; null where they can't be read
+ */
 async function hintAtComments(
   deps: Deps,
   github: GitHub,
   repository: Repository,
   since: Date,
-): Promise<boolean> {
+): Promise<Date | null> {
   const { organizationId, id: repositoryId } = repository
-  return eachPage(
+  let until = deps.clock.now()
+  const complete = await eachPage(
     deps,
     repository,
     github.listRepositoryComments(repository.name, { since }),
-    async ({ comments }) => {
+    async ({ comments, page, last }) => {
+      if (page >= mostPages && !last) until = comments.at(-1)?.updatedAt ?? until
       await inTransaction(deps.database, async (transaction) => {
         for (const { id: commentId, issueNumber: number, author } of comments) {
           const about = { organizationId, repositoryId, number, commentId }
@@ -117,6 +127,7 @@ async function hintAtComments(
       })
     },
   )
+  return complete ? until : null
 }
 
 async function hintAtPulls(
