@@ -66,8 +66,7 @@ export const noIssue = {
     lookups: 0,
     bodyHash: null,
     bodyWrittenAt: null,
-    bodyReadHash: null,
-    bodySentHash: null,
+    ownEdits: [],
   },
   ...{
     seenAt: null,

@@ -10,6 +10,7 @@ import type { TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
 import { noticeCounts } from './notice-counts.ts'
 import { obstructTicket } from './obstruct-ticket.ts'
+import { noteOwnEdit } from './own-edits.ts'
 import { postpone } from './postpone.ts'
 import { type RenderedIssue, renderIssue } from './render-issue.ts'
 import { sendFollowJob } from './send-follow-job.ts'
@@ -18,8 +19,6 @@ import { sendWriteJob } from './send-write-job.ts'
 /** What is known of the text of an issue after a look at it. */
 type Written = {
   bodyHash: string
-  bodyReadHash?: string
-  bodySentHash?: string
   appendsBlock?: false
   titleQuotes?: false
   issueTitle?: string
@@ -82,16 +81,16 @@ async function edit(
       appendsBlock: false,
       ...(newTitle === null ? {} : { titleQuotes: false }),
     })
+  if (body !== null) await noteOwnEdit(deps, ticket, before, body)
   const answer = await github.updateIssue(repository.name, number, change)
   deps.counters.writes.inc({ kind: 'edit', outcome: answer.outcome })
   switch (answer.outcome) {
     case 'updated': {
-      const hashes = { bodyReadHash: hashOf(before), bodySentHash: hashOf(body ?? before) }
       const titled =
         newTitle === null
           ? {}
           : { titleQuotes: false as const, ...('title' in change ? { issueTitle: answer.title } : {}) }
-      return done(deps, ticket, { bodyHash, ...hashes, ...titled, appendsBlock: false }, answer)
+      return done(deps, ticket, { bodyHash, ...titled, appendsBlock: false }, answer)
     }
     case 'limited':
       return postpone(deps, ticket, await restUntil(deps, repository, answer.retryAt))

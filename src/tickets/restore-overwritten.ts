@@ -5,7 +5,8 @@ import { lookAtRepository } from '../repositories/look-at-repository.ts'
 import type { Wait } from '../repositories/rest-repository.ts'
 import { withWriter } from '../repositories/with-writer.ts'
 import type { TicketAtHand } from './find-ticket.ts'
-import { hashOf, isElsewhere } from './refresh-issue.ts'
+import { beganAnEdit, isOwnEdit, noteOwnEdit } from './own-edits.ts'
+import { isElsewhere } from './refresh-issue.ts'
 
 type Edit = { body: { from: string; to: string }; updatedAt: string }
 
@@ -23,7 +24,7 @@ export async function restoreOverwritten(
   const { number } = ticket
   if (number === null) return null
   const theirs = byUs ? edit.body.from : edit.body.to
-  if (byUs ? !overwrote(ticket, edit) : !overwrittenByUs(ticket, edit)) return null
+  if (byUs ? !overwrote(ticket, edit) : !mayBeOverwritten(ticket, edit)) return null
   const look = await lookAtRepository(deps, github, ticket.repository)
   if (look.outcome === 'wait') return look
   if (look.outcome === 'obstructed') return null
@@ -34,26 +35,26 @@ export async function restoreOverwritten(
     if (isElsewhere(read.value, { ...ticket, repository })) return
     const { body } = read.value
     // Changed again since by somebody else: whoever did that saw how it was. Our own part may have moved on.
-    if (byUs ? outsideOf(body) !== outsideOf(edit.body.to) : hashOf(body) !== ticket.bodySentHash) return
+    if (byUs ? outsideOf(body) !== outsideOf(edit.body.to) : !isOwnEdit(ticket, edit.body.from, body)) return
     const ours = livingBlockOf(body)
     const restored = ours === null ? null : replaceLivingBlock(theirs, ours)
     if (restored === null || restored === body) return
+    await noteOwnEdit(deps, ticket, body, restored)
     const answer = await github.updateIssue(repository.name, number, { body: restored })
     deps.counters.writes.inc({ kind: 'edit', outcome: answer.outcome })
     if (answer.outcome !== 'updated') throw new Error(`an edit of ${repository.name}#${number} is still lost`)
     const { organizationId, id } = ticket
     await deps.database.prisma.ticket.updateMany({
       where: { organizationId, id },
-      data: { bodyReadHash: hashOf(body), bodySentHash: hashOf(restored), issueUpdatedAt: answer.updatedAt },
+      data: { issueUpdatedAt: answer.updatedAt },
     })
   })
 }
 
-/** Ours took words away that we had not read. Where it says just what it was to say, as when words are put back, it did not. */
-const overwrote = ({ bodyReadHash, bodySentHash }: TicketAtHand, { body }: Edit): boolean =>
-  outsideOf(body.from) !== outsideOf(body.to) &&
-  !(hashOf(body.from) === bodyReadHash && hashOf(body.to) === bodySentHash)
+/** Ours took words away that we had not read. */
+const overwrote = (ticket: TicketAtHand, { body: { from, to } }: Edit): boolean =>
+  outsideOf(from) !== outsideOf(to) && !isOwnEdit(ticket, from, to)
 
-/** They began with the text that we had read, and ours is what came of it. */
-const overwrittenByUs = ({ bodyReadHash, bodySentHash }: TicketAtHand, { body }: Edit): boolean =>
-  hashOf(body.from) === bodyReadHash && hashOf(body.to) !== bodySentHash
+/** They began with a text that we had read too, and what came of it is not ours. */
+const mayBeOverwritten = (ticket: TicketAtHand, { body: { from, to } }: Edit): boolean =>
+  beganAnEdit(ticket, from) && !isOwnEdit(ticket, from, to)

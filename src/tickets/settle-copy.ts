@@ -7,8 +7,10 @@ import { readMarker, secretOf } from '../repositories/marker.ts'
 import { restSilent, restUntil, type Wait, waitOf } from '../repositories/rest-repository.ts'
 import { withWriter } from '../repositories/with-writer.ts'
 import { adoptIssue } from './adopt-issue.ts'
-import { findTicketOf } from './find-ticket.ts'
+import { findTicketOf, type TicketAtHand } from './find-ticket.ts'
+import { followTransfer } from './follow-transfer.ts'
 import { moveTicket } from './move-ticket.ts'
+import { isElsewhere } from './refresh-issue.ts'
 import { renderIssue } from './render-issue.ts'
 import { sendCopyJob } from './send-copy-job.ts'
 import { sendFollowJob } from './send-follow-job.ts'
@@ -47,25 +49,27 @@ export async function settleCopy(
   const ticket = await findTicketOf(prisma, organizationId, problemId)
   if (ticket === null || (ticket.repositoryId === repositoryId && ticket.number === number)) return
   if (ticket.number === null) return adopt(deps, ticket, repository, issue)
-  if (ticket.repositoryId !== repositoryId && (await hasMoved(deps, github, ticket, issue))) {
-    return inTransaction(deps.database, (transaction) =>
-      sendFollowJob(deps, transaction, ticket, { sender: null }),
-    )
-  }
-  await keepLower(deps, github, ticket, repository, issue)
+  const own = await readOwn(github, ticket)
+  // It may be heard of where it came to before it is where it went from.
+  const isTransferred = own !== null && own.id === issue.id
+  if (isTransferred) return follow(deps, ticket)
+  // Nobody tells us where it goes from a place out of our sight: an issue of ours that turns up is taken for it.
+  const isGivenUp = issue.state === 'closed' && issue.stateReason === 'duplicate'
+  if (own === null && ticket.state === 'MOVED' && !isGivenUp)
+    return followTransfer(deps, github, ticket, { ...issue, githubId: issue.id, repositoryGithubId: null })
+  await keepLower(deps, github, ticket, own, repository, issue)
 }
 
-/** The ticket's own issue, transferred: it may be heard of where it came to before it is where it went from. */
-async function hasMoved(deps: Deps, github: GitHub, ticket: Ticket, { id }: Issue): Promise<boolean> {
-  const { organizationId, repositoryId, number } = ticket
-  const { name } = await deps.database.prisma.repository.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId, id: repositoryId } },
-  })
-  const read = await github.readIssue(name, number ?? 0)
-  if (read.outcome === 'limited' || read.outcome === 'unavailable')
-    throw new Error(`${name}#${number} can't be read: ${read.outcome}`)
-  return read.outcome === 'ok' && read.value.id === id
+/** The issue of a ticket, wherever it was transferred to; null where it is not to be seen. */
+async function readOwn(github: GitHub, { repository, number }: TicketAtHand): Promise<Issue | null> {
+  const read = await github.readIssue(repository.name, number ?? 0)
+  if (read.outcome === 'missing') return null
+  if (read.outcome !== 'ok') throw new Error(`${repository.name}#${number} can't be read: ${read.outcome}`)
+  return read.value
 }
+
+const follow = (deps: Deps, ticket: Ticket): Promise<void> =>
+  inTransaction(deps.database, (transaction) => sendFollowJob(deps, transaction, ticket, { sender: null }))
 
 /** It may have been given up for lost and wait to be sent again, or be unknown since a backup was played back. */
 async function adopt(deps: Deps, ticket: Ticket, repository: Repository, issue: Issue): Promise<void> {
@@ -77,18 +81,15 @@ async function adopt(deps: Deps, ticket: Ticket, repository: Repository, issue: 
 async function keepLower(
   deps: Deps,
   github: GitHub,
-  ticket: Ticket,
+  ticket: TicketAtHand,
+  own: Issue | null,
   repository: Repository,
   issue: Issue,
 ): Promise<void> {
   const { number } = ticket
   if (number === null || issue.state === 'closed') return
-  if (!(await isWhereItWas(deps, github, ticket, number))) {
-    // Transferred or deleted: the "copy" may be the issue itself, in its new place.
-    return inTransaction(deps.database, (transaction) =>
-      sendFollowJob(deps, transaction, ticket, { sender: null }),
-    )
-  }
+  // Transferred or deleted: the "copy" may be the issue itself, in its new place.
+  if (own === null || isElsewhere(own, ticket)) return follow(deps, ticket)
   const isSamePlace = ticket.repositoryId === repository.id
   if (isSamePlace && issue.number < number && ticket.state === 'OPEN') {
     await inTransaction(deps.database, async (transaction) => {
@@ -123,21 +124,6 @@ async function keepLower(
       throw new Error(`${repository.name}#${issue.number} is still open: ${answer.outcome}`)
   })
   if (wait !== null) await again(deps, repository, issue.number, wait)
-}
-
-async function isWhereItWas(
-  deps: Deps,
-  github: GitHub,
-  { organizationId, repositoryId: id }: Ticket,
-  number: number,
-): Promise<boolean> {
-  const { name, nameKey } = await deps.database.prisma.repository.findUniqueOrThrow({
-    where: { organizationId_id: { organizationId, id } },
-  })
-  const read = await github.readIssue(name, number)
-  if (read.outcome === 'missing') return false
-  if (read.outcome !== 'ok') throw new Error(`${name}#${number} can't be read: ${read.outcome}`)
-  return read.value.repository.toLowerCase() === nameKey && read.value.number === number
 }
 
 const again = (deps: Deps, repository: Repository, number: number, { until }: Wait): Promise<void> =>
