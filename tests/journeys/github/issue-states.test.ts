@@ -108,6 +108,25 @@ test('an issue transferred out of our sight is said to be there', async () => {
   expect(writes(world, 'issue/seen')).toHaveLength(1)
 })
 
+test('an issue that comes back from out of our sight, into another repository, is its ticket’s again', async () => {
+  const { company, problemId } = await companyWithTicket(world, 'issue/away')
+  for (const name of ['issue/dark', 'issue/home']) world.github.addRepository(name)
+  world.github.setPermission('issue/dark', world.github.login, 'none')
+  await company.product('kettle', { repository: 'issue/home' })
+  await world.pass(minute)
+  await world.github.transferIssueAs('issue/away', 1, 'ines', 'issue/dark')
+  await world.workOff()
+  expect((await look(company, problemId)).ticket.state).toBe('MOVED')
+  await world.github.transferIssueAs('issue/dark', 1, 'ines', 'issue/home')
+  await world.workOff()
+  expect((await look(company, problemId)).ticket).toMatchObject({
+    state: 'OPEN',
+    number: 1,
+    repository: 'issue/home',
+  })
+  expect(world.github.issue('issue/home', 1)).toMatchObject({ state: 'open' })
+})
+
 test('an issue transferred to another company’s repository is not followed there', async () => {
   const { company, problemId } = await companyWithTicket(world, 'issue/mine')
   const { company: other } = await companyWithTicket(world, 'issue/others')

@@ -6,6 +6,7 @@ import {
   bodyOf,
   companyFor,
   companyWithTicket,
+  holdWebhooks,
   hour,
   look,
   minute,
@@ -57,6 +58,34 @@ test.each([
   const edits = writes(world, repository, 'PATCH').length
   await world.pass(2 * hour)
   expect(writes(world, repository, 'PATCH')).toHaveLength(edits)
+})
+
+test('words that were put back stay, though GitHub’s answer to that was lost and its webhook comes late', async () => {
+  const repository = 'block/put-back'
+  const { company } = await companyWithTicket(world, repository)
+  const note = 'Found it: the capacitor.'
+  world.github.failNext('PATCH', editing(repository), {
+    kind: 'edit_meanwhile',
+    edit: (issue) => {
+      issue.body = `${note}\n\n${issue.body}`
+    },
+    by: 'ines',
+  })
+  holdWebhooks(world)
+  await reportMore(company)
+  await world.pass(16 * minute)
+  expect(bodyOf(world, repository)).not.toContain(note)
+  await world.github.releaseDeliveries()
+  world.github.holdDeliveries()
+  world.github.failNext('PATCH', editing(repository), { kind: 'lost_after_commit' })
+  await world.pass(minute)
+  expect(bodyOf(world, repository)).toContain(note)
+  await reportMore(company, 'bert')
+  await world.pass(16 * minute)
+  await world.github.releaseDeliveries()
+  await world.pass(minute)
+  expect(bodyOf(world, repository)).toContain(note)
+  expect(bodyOf(world, repository)).toContain('| Customers | 5 |')
 })
 
 test('what people write around the block stays to the letter, CRLF included', async () => {
