@@ -22,6 +22,7 @@ const issueFields = {
   user: login,
   closed_by: login,
   locked: z.boolean().default(false),
+  pull_request: z.looseObject({}).nullish(),
   created_at: time,
   updated_at: time,
   closed_at: time,
@@ -56,6 +57,7 @@ function toIssue(it: z.infer<typeof issue>, { repository, pages, now }: Known): 
     author: it.user,
     closedBy: it.closed_by,
     locked: it.locked,
+    isPull: it.pull_request != null,
     // Now, not long ago: whoever reads a listing back to some time must not stop at such an issue.
     createdAt: it.created_at ?? now,
     updatedAt: it.updated_at ?? it.created_at ?? now,

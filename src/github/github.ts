@@ -148,6 +148,8 @@ export type Issue = {
   author: string | null
   closedBy: string | null
   locked: boolean
+  /** GitHub reads pull requests as issues too, where one is asked for by its number. */
+  isPull: boolean
   createdAt: Date
   updatedAt: Date
   closedAt: Date | null

@@ -27,6 +27,22 @@ export async function ensureRepository(
   return repository
 }
 
+/**
+ * The repository that GitHub has just shown, whatever it was called when it was named here.
+ * @throws RepositoryTaken where another organization has it
+ */
+export async function ensureSeenRepository(
+  deps: Deps,
+  transaction: Transaction,
+  organizationId: string,
+  { id: githubId, fullName }: { id: string; fullName: string },
+): Promise<Repository> {
+  const known = await transaction.repository.findUnique({ where: { githubId } })
+  if (known === null) return ensureRepository(deps, transaction, organizationId, fullName)
+  if (known.organizationId !== organizationId) throw new RepositoryTaken(fullName)
+  return known
+}
+
 /** Before anything is asked about a repository. @throws RepositoryTaken where another organization has it */
 export async function refuseTaken(
   { repository }: Pick<Transaction, 'repository'>,

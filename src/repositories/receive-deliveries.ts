@@ -1,7 +1,9 @@
 import pg from 'pg'
 import { z } from 'zod'
 import type { VerifiedWebhook } from '../github/verify-webhook.ts'
-import { inTransaction } from '../platform/database/transaction.ts'
+import { Prisma } from '../platform/database/generated/prisma/client.ts'
+import { isPassingError } from '../platform/database/is-passing-error.ts'
+import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { defineJob } from '../platform/jobs/define-job.ts'
 import { readHint } from './read-hint.ts'
@@ -29,29 +31,36 @@ const mostAtOnce = 200
 const askEveryMs = 250
 
 /**
- * Stores verified deliveries, each once, then sends the job that works them off. Those that come while others are
- * being stored share the next statement, and in a rush all of a moment share one job. Should the process end before
- * it is sent, the one of every minute finds them.
+ * Stores verified deliveries, each once, with the job that works them off. Those that come while others are being
+ * stored share the next transaction. In a rush the stored deliveries are the queue: the job is sent a moment later for
+ * all of them, and should the process end before, the job of every minute finds them.
  */
 export function openDeliveryIntake(deps: Deps): DeliveryIntake {
   const waiting: Waiting[] = []
   let storing = false
   let asking: NodeJS.Timeout | null = null
 
-  const askForWork = () =>
-    inTransaction(deps.database, (transaction) =>
-      deps.jobs.send(transaction, workDeliveriesJob, {}, { key: 'all' }),
-    )
+  const askForWork = (transaction: Transaction) =>
+    deps.jobs.send(transaction, workDeliveriesJob, {}, { key: 'all' })
   const askSoon = () => {
     asking ??= setTimeout(() => {
       asking = null
-      askForWork().catch((error: unknown) => deps.log.warn({ err: error }, 'stored deliveries wait a minute'))
+      inTransaction(deps.database, askForWork).catch((error: unknown) =>
+        deps.log.warn({ err: error }, 'stored deliveries wait a minute'),
+      )
     }, askEveryMs).unref()
   }
   const store = async (webhooks: VerifiedWebhook[]): Promise<void> => {
-    if ((await insert(deps, webhooks)) === 0) return
-    if (deps.rush.isOn) askSoon()
-    else await askForWork()
+    const values = valuesOf(deps, webhooks)
+    if (deps.rush.isOn) {
+      // Straight to the pool, as this is the one statement that has to keep up with GitHub.
+      const { rowCount } = await deps.database.pool.query({ name: 'store-deliveries', text: insert, values })
+      if (rowCount !== 0) askSoon()
+      return
+    }
+    await inTransaction(deps.database, async (transaction) => {
+      if ((await transaction.$executeRawUnsafe(insert, ...values)) > 0) await askForWork(transaction)
+    })
   }
   const storeAll = async () => {
     if (storing) return
@@ -87,30 +96,26 @@ async function storeTogether(
   }
 }
 
-/** What the database says of values that it can't store: SQLSTATE classes 22 and 23. */
+/** The database is not away or busy, but can't store one of these values. */
 const isRefusal = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '')
+  (error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? '')) ||
+  (error instanceof Prisma.PrismaClientKnownRequestError && !isPassingError(error))
 
-/** Straight to the pool, as this is the one statement that has to keep up with GitHub. */
-async function insert({ clock, database }: Deps, webhooks: VerifiedWebhook[]): Promise<number> {
-  const { rowCount } = await database.pool.query({
-    name: 'store-deliveries',
-    text: `INSERT INTO webhook_deliveries (id, event, action, payload, received_at)
-      SELECT id, event, action, payload::jsonb, $5
-      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY
-        AS told (id, event, action, payload, nth)
-      ORDER BY nth
-      ON CONFLICT (id) DO NOTHING`,
-    values: [
-      webhooks.map(({ deliveryId }) => deliveryId),
-      webhooks.map(({ event }) => event),
-      webhooks.map(({ action }) => action && clean(action)),
-      webhooks.map(({ payload }) => clean(JSON.stringify(readHint(payload)))),
-      clock.now(),
-    ],
-  })
-  return rowCount ?? 0
-}
+const insert = `
+  INSERT INTO webhook_deliveries (id, event, action, payload, received_at)
+  SELECT id, event, action, payload::jsonb, $5
+  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) WITH ORDINALITY
+    AS told (id, event, action, payload, nth)
+  ORDER BY nth
+  ON CONFLICT (id) DO NOTHING`
+
+const valuesOf = ({ clock }: Deps, webhooks: VerifiedWebhook[]) => [
+  webhooks.map(({ deliveryId }) => deliveryId),
+  webhooks.map(({ event }) => event),
+  webhooks.map(({ action }) => action && clean(action)),
+  webhooks.map(({ payload }) => clean(JSON.stringify(readHint(payload)))),
+  clock.now(),
+]
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; JSON writes both as escapes. */
 const clean = (text: string): string =>

@@ -8,6 +8,8 @@ const minute = 60_000
 const hour = 60 * minute
 /** A longer wait is not slept through with a job in hand. */
 const longestNap = 5_000
+/** A turn reads and writes, and may have to sign in first. */
+const requestsInTurn = 3
 /** What a writer that died leaves behind ends so long after its last request must have. */
 const graceMs = 5_000
 
@@ -61,7 +63,7 @@ const takeTurn = (deps: Deps, organizationId: string, id: string): Promise<Turn 
     }
     const nap = Math.max(0, (times[0] ?? 0) + writeIntervalMs - now.getTime())
     if (nap > longestNap) return { until: later(nap), reason: 'We wait between two writes.' }
-    const writerUntil = later(nap + timeoutMs + graceMs)
+    const writerUntil = later(nap + timeoutMs * requestsInTurn + graceMs)
     await transaction.repository.update({
       where: { organizationId_id: { organizationId, id } },
       data: { writerUntil },

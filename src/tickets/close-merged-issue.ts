@@ -11,12 +11,14 @@ import { writeState } from './write-state.ts'
 
 /**
  * Closes the issue of a problem that was merged as a duplicate of the issue of the problem that stays, and says
- * where that is. Done twice, it is the same.
+ * where that is instead of what customers say. Done twice, it is the same.
  */
 export async function closeMergedIssue(deps: Deps, github: GitHub, ticket: TicketAtHand): Promise<void> {
   const words = await whereItGoesOn(deps, ticket)
   const block = wrapLivingBlock(words)
   const plain = await renderIssue(deps, ticket, false)
+  // Closed by people, it keeps their reason.
+  const isClosed = ticket.state === 'CLOSED'
   let isSaid = false
   await writeState(
     deps,
@@ -27,12 +29,14 @@ export async function closeMergedIssue(deps: Deps, github: GitHub, ticket: Ticke
       isSaid = told !== null
       // What the title says of customers, nobody looks after any more.
       const retitled = ticket.titleQuotes && title === ticket.issueTitle ? { title: plain.title } : {}
-      return { body: told ?? body, ...retitled, state: 'closed', stateReason: 'duplicate' }
+      const closed = isClosed ? {} : ({ state: 'closed', stateReason: 'duplicate' } as const)
+      return { body: told ?? body, ...retitled, ...closed }
     },
     async (issue) => {
       await inTransaction(deps.database, async (transaction) => {
         await moveTicket(deps, transaction, ticket, 'CLOSED', {
-          ...{ closeReason: 'DUPLICATE', closedByMerge: true, detail: null, dueAt: null, bodyHash: null },
+          ...(isClosed ? {} : { closeReason: 'DUPLICATE', closedByMerge: true }),
+          ...{ detail: null, dueAt: null, bodyHash: null, hides: false },
           ...{ issueUpdatedAt: issue.updatedAt, issueTitle: issue.title, titleQuotes: false },
         })
         // The text is people's alone: it is said below it.

@@ -15,6 +15,8 @@ import { sendWriteJob } from './send-write-job.ts'
 const lookupsNeeded = 3
 /** Times the settling time between two lookups: three of them span a quarter of an hour. */
 const lookupPause = 7
+/** So many issues that people opened, one above the other, are read at most. */
+const mostLinked = 20
 /** Our clock and GitHub's may differ by this much. */
 const clockSkewMs = 5 * 60_000
 
@@ -70,18 +72,24 @@ async function showsNewestKnown(
   { organizationId, repositoryId, repository }: TicketAtHand,
   listed: readonly Issue[],
 ): Promise<boolean> {
-  const { _max } = await deps.database.prisma.ticket.aggregate({
+  const known = await deps.database.prisma.ticket.findMany({
     where: { organizationId, repositoryId, number: { not: null } },
-    _max: { number: true },
+    select: { number: true },
+    orderBy: { number: 'desc' },
+    take: mostLinked,
   })
-  const newest = _max.number
-  if (newest === null || listed.some(({ number }) => number >= newest)) return true
-  // Deleted or moved away, it can't be listed; that it is gone says nothing against the listing.
-  const read = await github.readIssue(repository.name, newest)
-  return (
-    read.outcome === 'missing' ||
-    (read.outcome === 'ok' && read.value.repository.toLowerCase() !== repository.nameKey)
-  )
+  const login = await github.login()
+  for (const { number: newest } of known) {
+    if (newest === null || listed.some(({ number }) => number >= newest)) return true
+    const read = await github.readIssue(repository.name, newest)
+    // Deleted or moved away, it can't be listed; that it is gone says nothing against the listing.
+    if (read.outcome === 'missing') return true
+    if (read.outcome !== 'ok') return false
+    if (read.value.repository.toLowerCase() !== repository.nameKey) return true
+    // One that people opened is not among ours; an older one may be.
+    if (read.value.author === login) return false
+  }
+  return true
 }
 
 /** All our own issues since a time (people may have taken our label off), or when to look again. */

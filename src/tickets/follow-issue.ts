@@ -22,6 +22,8 @@ export async function followIssue(deps: Deps, hint: FollowIssue): Promise<void> 
   const { organizationId, ticketId, sender, edit } = hint
   const ticket = await findTicket(deps.database.prisma, organizationId, ticketId)
   if (github === null || ticket === null || ticket.number === null || isForeign(ticket.repository)) return
+  // A person has linked another one since, or it went elsewhere: that is followed by itself.
+  if (hint.issueGithubId != null && hint.issueGithubId !== ticket.githubId) return
   const resting = waitOf(ticket.repository, deps.clock.now())
   if (resting !== null) return again(deps, ticket, hint, resting)
   const byUs = sender !== null && sender === (await github.login())

@@ -3,7 +3,7 @@ import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { MergeWouldHideTicket } from '../problems/problems.errors.ts'
 import { queueTicket } from './queue-ticket.ts'
-import { writeSoon } from './schedule-refresh.ts'
+import { scheduleRefresh, writeSoon } from './schedule-refresh.ts'
 
 const find = (transaction: Transaction, organizationId: string, problemId: string) =>
   transaction.ticket.findUnique({
@@ -32,7 +32,10 @@ export async function followMerge(
   }: { organizationId: string; problemId: string; survivorId: string },
 ): Promise<void> {
   const ticket = await find(transaction, organizationId, problemId)
-  if (ticket === null || !isOpenInGitHub(ticket)) return
+  if (ticket === null) return
+  // What it says of customers goes with them.
+  if (ticket.state === 'CLOSED') return writeSoon(deps, transaction, ticket)
+  if (!isOpenInGitHub(ticket)) return
   const survivor = await find(transaction, organizationId, survivorId)
   if (survivor === null || (!isOpenInGitHub(survivor) && survivor.state !== 'CLOSED'))
     throw new MergeWouldHideTicket(issueOf(ticket))
@@ -47,7 +50,7 @@ export async function followUnmerge(
 ): Promise<void> {
   const ticket = await find(transaction, organizationId, problemId)
   if (ticket === null) return
-  if (ticket.state === 'CLOSED' && !ticket.closedByMerge) return
+  if (ticket.state === 'CLOSED' && !ticket.closedByMerge) return scheduleRefresh(deps, transaction, ticket)
   if (isOpenInGitHub(ticket) || ticket.state === 'CLOSED') await unlessLookedFor(deps, transaction, ticket)
   else await queueTicket(deps, transaction, organizationId, problemId, false)
 }

@@ -2,6 +2,7 @@ import type { TicketObstacle } from '../platform/database/generated/prisma/clien
 import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { EventMap } from '../platform/events.ts'
+import { sendClearJob } from './clear-left-issues.ts'
 import { moveTicket } from './move-ticket.ts'
 import { obstructTicket } from './obstruct-ticket.ts'
 import { scheduleRefresh } from './schedule-refresh.ts'
@@ -45,7 +46,13 @@ export async function followRepository(
   }
   // At once: what only some people might read must not stay where all can.
   if (isPrivate.was !== null && isPrivate.is !== isPrivate.was) {
-    const shown = await transaction.ticket.findMany({ where: { ...here, state: { in: ['OPEN', 'CLOSED'] } } })
+    const shown = await transaction.ticket.findMany({
+      where: {
+        ...here,
+        OR: [{ state: { in: ['OPEN', 'CLOSED'] } }, { state: 'PAUSED', obstacle: 'TOO_MANY_CHANGES' }],
+      },
+    })
     for (const ticket of shown) await scheduleRefresh(deps, transaction, ticket, 'at_once')
   }
+  if (obstacle.is === null && isPrivate.is === false) await sendClearJob(deps, transaction, here)
 }

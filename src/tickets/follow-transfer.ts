@@ -2,7 +2,7 @@ import type { GitHub, Repository } from '../github/github.ts'
 import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { isTaken } from '../repositories/claim-installation.ts'
-import { ensureRepository } from '../repositories/ensure-repository.ts'
+import { ensureSeenRepository } from '../repositories/ensure-repository.ts'
 import { RepositoryTaken } from '../repositories/repositories.errors.ts'
 import type { TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
@@ -60,7 +60,7 @@ export async function followTransfer(
     await takeComments(transaction, ticket, { repositoryId, issueNumber: number })
     // At once: other people may read it there.
     await scheduleRefresh(deps, transaction, { ...ticket, repositoryId }, 'at_once')
-    await sendFollowJob(deps, transaction, ticket, { sender: null })
+    await sendFollowJob(deps, transaction, { organizationId, id, githubId }, { sender: null })
   })
 }
 
@@ -69,12 +69,10 @@ async function placeOf(
   deps: Deps,
   transaction: Transaction,
   { organizationId }: TicketAtHand,
-  { id: githubId, fullName }: Repository,
+  seen: Repository,
 ): Promise<string | null> {
-  const known = await transaction.repository.findUnique({ where: { githubId } })
-  if (known !== null) return known.organizationId === organizationId ? known.id : null
   try {
-    return (await ensureRepository(deps, transaction, organizationId, fullName)).id
+    return (await ensureSeenRepository(deps, transaction, organizationId, seen)).id
   } catch (error) {
     if (error instanceof RepositoryTaken) return null
     throw error

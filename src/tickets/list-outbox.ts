@@ -72,16 +72,18 @@ function ofTicket(ticket: TicketAtHand, now: Date): OutboxItem {
     ...{ id, repository: repository.name, nextAttemptAt: dueAt, ticket },
     kind: kind ?? (state === 'SENDING' || state === 'UNKNOWN' ? 'FIND_ISSUE' : 'OPEN_ISSUE'),
     state: stateOf(state),
-    why: isEdit ? whyEdit(dueAt, now) : words.explanation,
+    why: isEdit ? whyEdit(ticket, now) : words.explanation,
     nextStep: words.nextStep,
     since: isEdit ? (bodyWrittenAt ?? stateSince) : stateSince,
   }
 }
 
-const whyEdit = (dueAt: Date | null, now: Date): string =>
-  dueAt !== null && dueAt > now
+const whyEdit = ({ dueAt, hides }: TicketAtHand, now: Date): string => {
+  if (hides) return 'Words of customers that are not to be read there any more are taken out.'
+  return dueAt !== null && dueAt > now
     ? 'The figures of the issue have changed; it is edited at most every so often.'
     : 'The issue is to be edited, and waits for its turn.'
+}
 
 function stateOf(state: TicketState | OutgoingComment['state']): OutboxItem['state'] {
   if (state === 'PAUSED' || state === 'BLOCKED') return state

@@ -1,3 +1,4 @@
+import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { TicketAtHand } from './find-ticket.ts'
@@ -11,6 +12,10 @@ export const mostChangesAnHour = 60
 /** Whether the ticket is left alone now: only the end of the hour ends that, or a person. */
 export const isLeftAlone = ({ obstacle, changesSince }: TicketAtHand, now: Date): boolean =>
   obstacle === 'TOO_MANY_CHANGES' && changesSince !== null && changesSince.getTime() > now.getTime() - hour
+
+/** Left alone, it is written to all the same where words have to go from it. */
+export const isLeftAloneButForHiding = ({ state, obstacle, hides }: Ticket): boolean =>
+  state === 'PAUSED' && obstacle === 'TOO_MANY_CHANGES' && hides
 
 /**
  * Counts a change by others. Too many of them within an hour, and the ticket is left alone until the hour is over:
@@ -30,7 +35,8 @@ export const noteChange = (deps: Deps, { organizationId, id }: TicketAtHand): Pr
     if (changes <= mostChangesAnHour || (ticket.state !== 'OPEN' && ticket.state !== 'CLOSED')) return true
     const until = new Date((changesSince ?? now).getTime() + hour)
     const detail = `It changed more than ${mostChangesAnHour} times within an hour; we look again at ${until.toISOString()}.`
-    const paused = { obstacle: 'TOO_MANY_CHANGES', detail, dueAt: null } as const
+    const dueAt = ticket.hides ? ticket.dueAt : null
+    const paused = { obstacle: 'TOO_MANY_CHANGES', detail, dueAt } as const
     if (await moveTicket(deps, transaction, ticket, 'PAUSED', paused))
       await sendFollowJob(deps, transaction, ticket, { sender: null }, until)
     return false

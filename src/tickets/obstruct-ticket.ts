@@ -18,7 +18,7 @@ export const stateFor = (obstacle: RepositoryObstacle): TicketState =>
 export const obstructTicket = (
   deps: Deps,
   transaction: Transaction,
-  ticket: Pick<Ticket, 'organizationId' | 'id' | 'state' | 'repositoryId'>,
+  ticket: Pick<Ticket, 'organizationId' | 'id' | 'state' | 'repositoryId' | 'number'>,
   obstacle: RepositoryObstacle,
   detail: string | null,
 ): Promise<boolean> =>

@@ -60,6 +60,7 @@ export const noIssue = {
     closeReason: null,
     closedByMerge: false,
     appendsBlock: false,
+    hides: false,
   },
   ...{
     sentAt: null,

@@ -110,20 +110,21 @@ async function edit(
   }
 }
 
-/** An edit that was asked for meanwhile stays due. */
+/** An edit that was asked for meanwhile stays due; of an issue that is the ticket's no more, nothing is noted. */
 async function done(deps: Deps, ticket: TicketAtHand, written: Written, issue?: Issue): Promise<void> {
-  const { organizationId, id, dueAt } = ticket
+  const { organizationId, id, dueAt, repositoryId, number } = ticket
   const { ticket: tickets } = deps.database.prisma
+  const where = { organizationId, id, repositoryId, number }
   const data = {
     ...written,
     bodyWrittenAt: deps.clock.now(),
     ...(issue === undefined ? {} : { issueUpdatedAt: issue.updatedAt, detail: null }),
   }
   const { count } = await tickets.updateMany({
-    where: { organizationId, id, dueAt },
-    data: { ...data, dueAt: null },
+    where: { ...where, dueAt },
+    data: { ...data, hides: false, dueAt: null },
   })
-  if (count === 0) await tickets.updateMany({ where: { organizationId, id }, data })
+  if (count === 0) await tickets.updateMany({ where, data })
 }
 
 /** It is not where it was: what became of it is found out by those who follow it. The edit stays due meanwhile. */

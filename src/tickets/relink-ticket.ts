@@ -8,7 +8,7 @@ import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { findLivingProblem } from '../problems/decisions/find-living-problem.ts'
 import { recordDecision } from '../problems/decisions/record-decision.ts'
 import { isTaken } from '../repositories/claim-installation.ts'
-import { ensureRepository, refuseTaken } from '../repositories/ensure-repository.ts'
+import { ensureSeenRepository, refuseTaken } from '../repositories/ensure-repository.ts'
 import { readMarker, secretOf } from '../repositories/marker.ts'
 import { RepositoryTaken } from '../repositories/repositories.errors.ts'
 import { findTicket, findTicketOf, type TicketAtHand } from './find-ticket.ts'
@@ -53,21 +53,26 @@ export async function relinkTicket(deps: Deps, viewer: Viewer, input: z.input<ty
   const read = await github.readIssue(name, Number(digits))
   if (read.outcome !== 'ok') throw new IssueNotReadable(written)
   const issue = read.value
+  if (issue.isPull) throw new InvalidInput('issue', 'is a pull request; link the issue that it is for')
+  const place = await github.readRepository(issue.repository)
+  if (place.outcome !== 'ok') throw new IssueNotReadable(written)
   if (issue.repository.toLowerCase() !== name.toLowerCase())
     throw new InvalidInput('issue', `is ${issue.repository}#${issue.number} now; link that one`)
 
+  const login = await github.login()
   const ticketId = await inTransaction(deps.database, async (transaction) => {
-    const repository = await ensureRepository(deps, transaction, organizationId, name)
+    const repository = await ensureSeenRepository(deps, transaction, organizationId, place.value)
     const problem = await findLivingProblem(transaction, organizationId, problemId)
     const known = await findTicketOf(transaction, organizationId, problemId)
     const isUncertain = known?.state === 'SENDING' || known?.state === 'UNKNOWN'
     if (isUncertain && !(await isOutOfReach(transaction, known))) throw new WriteUnderWay()
-    const place = { organizationId, repositoryId: repository.id, number: issue.number }
-    if (known?.repositoryId === place.repositoryId && known.number === place.number) return known.id
-    const holder = await transaction.ticket.findFirst({ where: place, select: { problemId: true } })
-    if (holder !== null) throw new IssueTaken(written)
+    const here = { organizationId, repositoryId: repository.id, number: issue.number }
+    if (known?.repositoryId === here.repositoryId && known.number === here.number) return known.id
+    // By its id too: its repository may have had another name when it was opened.
+    const holders = { organizationId, problemId: { not: problemId }, OR: [here, { githubId: issue.id }] }
+    if ((await transaction.ticket.count({ where: holders })) > 0) throw new IssueTaken(written)
     if (known !== null) await leaveIssue(deps, transaction, known)
-    await transaction.leftIssue.deleteMany({ where: place })
+    await transaction.leftIssue.deleteMany({ where: here })
     const organization = await transaction.organization.findUniqueOrThrow({ where: { id: organizationId } })
     const isOurs = readMarker('problem', issue.body, secretOf(organization)) === problemId
     const now = deps.clock.now()
@@ -81,7 +86,8 @@ export async function relinkTicket(deps: Deps, viewer: Viewer, input: z.input<ty
         detail: null,
         held: false,
         appendsBlock: !isOurs,
-        titleQuotes: isOurs,
+        // Given for another problem, its title may say what a customer wrote too.
+        titleQuotes: issue.author === login,
       },
       ...{ issueTitle: issue.title, issueLabels: issue.labels, dueAt: now },
       ...toldNow(deps, problem),

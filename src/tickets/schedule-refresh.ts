@@ -2,6 +2,7 @@ import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { moveTicket } from './move-ticket.ts'
+import { isLeftAloneButForHiding } from './note-change.ts'
 import { sendWriteJob } from './send-write-job.ts'
 
 /** The longer an issue has been there, the less a few reports more change what it says. */
@@ -21,16 +22,18 @@ export async function scheduleRefresh(
   how: 'in_time' | 'as_it_ages' | 'at_once' = 'in_time',
 ): Promise<void> {
   const now = deps.clock.now()
-  if (ticket.state !== 'OPEN' && ticket.state !== 'CLOSED') return
+  const hides = how === 'at_once'
+  const isWritable = ticket.state === 'OPEN' || ticket.state === 'CLOSED'
+  if (!isWritable && !isLeftAloneButForHiding({ ...ticket, hides })) return
   const { organizationId, problemId } = ticket
   const merged = { organizationId, id: problemId, mergedIntoId: { not: null } }
   // The issue of a merged problem says where it goes on; opened again by people, it is theirs.
   if ((await transaction.problem.count({ where: merged })) > 0) return
   const written = ticket.bodyWrittenAt?.getTime() ?? 0
   const interval = how === 'as_it_ages' ? intervalAt(deps, ticket, now) : deps.timing.bodyIntervalMs
-  const next = how === 'at_once' ? now : new Date(Math.max(now.getTime(), written + interval))
+  const next = hides ? now : new Date(Math.max(now.getTime(), written + interval))
   if (ticket.dueAt !== null && ticket.dueAt > now && ticket.dueAt <= next) return
-  if (await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: next }))
+  if (await moveTicket(deps, transaction, ticket, ticket.state, { dueAt: next, ...(hides ? { hides } : {}) }))
     await sendWriteJob(deps, transaction, ticket, next)
 }
 

@@ -108,12 +108,17 @@ async function keepLower(
   const block = wrapLivingBlock(
     `### Opened twice\n\nThis is a second copy of the same ticket, which goes on ${place}.`,
   )
-  // Without what a customer wrote: nobody looks after it any more.
+  // Where all can read it, without what a customer wrote: nobody looks after it any more.
   const { title } = await renderIssue(deps, ticket, false)
   const wait = await withWriter(deps, repository, async () => {
+    // As it is right now: people may have written there since.
+    const read = await github.readIssue(repository.name, issue.number)
+    if (read.outcome !== 'ok')
+      throw new Error(`${repository.name}#${issue.number} can't be read: ${read.outcome}`)
+    const { body } = read.value
     const answer = await github.updateIssue(repository.name, issue.number, {
-      title,
-      body: replaceLivingBlock(issue.body, block) ?? issue.body,
+      ...(repository.isPrivate === true ? {} : { title }),
+      body: replaceLivingBlock(body, block) ?? body,
       state: 'closed',
       stateReason: 'duplicate',
     })

@@ -4,6 +4,7 @@ import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import type { EventHandler } from '../platform/events.ts'
 import { defineJob, handleJob, type JobHandler } from '../platform/jobs/define-job.ts'
+import { clearLeftIssues, clearLeftIssuesJob } from './clear-left-issues.ts'
 import { findTicketOf } from './find-ticket.ts'
 import { followIssue } from './follow-issue.ts'
 import { dropUnsentTicket, followMerge, followUnmerge } from './follow-merge.ts'
@@ -41,6 +42,7 @@ export const ticketJobs: JobHandler[] = [
   handleJob(followPullJob, followPull),
   handleJob(followReleasesJob, followReleases),
   handleJob(tellNewsJob, (deps, { organizationId, ticketId }) => tellNews(deps, organizationId, ticketId)),
+  handleJob(clearLeftIssuesJob, clearLeftIssues),
   handleJob(resumeTicketsJob, resumeTickets),
 ]
 
@@ -58,6 +60,7 @@ async function resumeTickets(deps: Deps): Promise<void> {
       OR: [
         { state: { in: ['SENDING', 'UNKNOWN', 'OPEN', 'CLOSED'] }, dueAt: due },
         { state: 'QUEUED', OR: [{ dueAt: null }, { dueAt: due }] },
+        { state: 'PAUSED', hides: true, dueAt: due },
       ],
     },
     select: { organizationId: true, id: true, repositoryId: true },

@@ -1,8 +1,10 @@
+import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import { inTransaction, type Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { NotFound } from '../platform/errors.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { recordDecision } from '../problems/decisions/record-decision.ts'
+import { sendClearJob } from './clear-left-issues.ts'
 import { findTicket, findTicketOf, type TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
 import { withoutIssue } from './queue-ticket.ts'
@@ -48,13 +50,22 @@ export async function leaveIssue(
     organizationId,
     repositoryId,
     number,
-  }: { organizationId: string; repositoryId: string; number: number | null },
+    titleQuotes,
+    issueTitle,
+    hides,
+  }: Pick<Ticket, 'organizationId' | 'repositoryId' | 'number' | 'titleQuotes' | 'issueTitle' | 'hides'>,
 ): Promise<void> {
   if (number === null) return
+  const title = titleQuotes ? issueTitle : null
   await transaction.leftIssue.createMany({
-    data: { organizationId, repositoryId, number, leftAt: deps.clock.now() },
+    data: { organizationId, repositoryId, number, title, leftAt: deps.clock.now() },
     skipDuplicates: true,
   })
+  const { isPrivate } = await transaction.repository.findUniqueOrThrow({
+    where: { organizationId_id: { organizationId, id: repositoryId } },
+  })
+  // What was to be taken out of it, is.
+  if (hides && isPrivate === false) await sendClearJob(deps, transaction, { organizationId, repositoryId })
   await transaction.outgoingComment.updateMany({
     where: {
       organizationId,

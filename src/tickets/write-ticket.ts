@@ -6,6 +6,7 @@ import { closeMergedIssue } from './close-merged-issue.ts'
 import { createIssue } from './create-issue.ts'
 import { findSentIssue } from './find-sent-issue.ts'
 import { findTicket, type TicketAtHand } from './find-ticket.ts'
+import { isLeftAloneButForHiding } from './note-change.ts'
 import { postpone } from './postpone.ts'
 import { refreshIssue } from './refresh-issue.ts'
 import { reopenUnmergedIssue } from './reopen-unmerged-issue.ts'
@@ -48,12 +49,16 @@ async function step(deps: Deps, github: GitHub, ticket: TicketAtHand): Promise<v
       if (ticket.dueAt === null) return
       return isMerged ? closeMergedIssue(deps, github, ticket) : refreshIssue(deps, github, ticket)
     case 'CLOSED':
-      if (ticket.dueAt === null || isMerged) return
+      if (ticket.dueAt === null) return
+      if (isMerged) return closeMergedIssue(deps, github, ticket)
       return ticket.closedByMerge
         ? reopenUnmergedIssue(deps, github, ticket)
         : refreshIssue(deps, github, ticket)
-    case 'PROPOSED':
     case 'PAUSED':
+      return ticket.dueAt !== null && isLeftAloneButForHiding(ticket)
+        ? refreshIssue(deps, github, ticket)
+        : undefined
+    case 'PROPOSED':
     case 'BLOCKED':
     case 'MOVED':
     case 'GONE':
