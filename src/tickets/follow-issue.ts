@@ -22,8 +22,6 @@ export async function followIssue(deps: Deps, hint: FollowIssue): Promise<void> 
   const { organizationId, ticketId, sender, edit } = hint
   const ticket = await findTicket(deps.database.prisma, organizationId, ticketId)
   if (github === null || ticket === null || ticket.number === null || isForeign(ticket.repository)) return
-  // A person has linked another one since, or it went elsewhere: that is followed by itself.
-  if (hint.issueGithubId != null && hint.issueGithubId !== ticket.githubId) return
   const resting = waitOf(ticket.repository, deps.clock.now())
   if (resting !== null) return again(deps, ticket, hint, resting)
   const byUs = sender !== null && sender === (await github.login())
@@ -34,7 +32,9 @@ export async function followIssue(deps: Deps, hint: FollowIssue): Promise<void> 
   // Only our own doing is ignored, not every bot's: stale bots do close issues.
   if (byUs) return
   if (sender === null ? isLeftAlone(ticket, deps.clock.now()) : !(await noteChange(deps, ticket))) return
-  if (hint.movedTo) return followTransfer(deps, github, ticket, hint.movedTo)
+  // A person may have linked another one since, or it has been followed further.
+  const isOfAnother = hint.issueGithubId != null && hint.issueGithubId !== ticket.githubId
+  if (hint.movedTo && !isOfAnother) return followTransfer(deps, github, ticket, hint.movedTo)
   const read = await github.readIssue(ticket.repository.name, ticket.number)
   switch (read.outcome) {
     case 'ok':
