@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { GitHub, Issue } from '../github/github.ts'
 import { inTransaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
@@ -138,5 +137,3 @@ const follow = (deps: Deps, ticket: TicketAtHand): Promise<void> =>
 
 export const isElsewhere = (issue: Issue, { repository, number, githubId }: TicketAtHand): boolean =>
   issue.repository.toLowerCase() !== repository.nameKey || issue.number !== number || issue.id !== githubId
-
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
