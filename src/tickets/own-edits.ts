@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
+import { hashText } from '../repositories/hash-words.ts'
 
 /** The latest of a ticket: older webhooks than theirs are not expected. */
 const mostKept = 50
@@ -27,4 +27,4 @@ export const beganAnEdit = ({ ownEdits }: Ticket, before: string): boolean =>
   ownEdits.some((edit) => edit.startsWith(`${shorten(before)}:`))
 
 const editOf = (before: string, after: string): string => `${shorten(before)}:${shorten(after)}`
-const shorten = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24)
+const shorten = (text: string): string => hashText(text).slice(0, 24)

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Ticket } from '../platform/database/generated/prisma/client.ts'
 import type { Deps } from '../platform/deps.ts'
+import { hashText } from '../repositories/hash-words.ts'
 import { secretOf, signMarker } from '../repositories/marker.ts'
 import type { CandidateQuote } from './candidate-quotes.ts'
 import { audienceOf, gatherTicketFacts } from './gather-ticket-facts.ts'
@@ -44,7 +44,7 @@ export async function renderIssue(
     title,
     body: `${body.trimEnd()}\n\n${signMarker('problem', problemId, secretOf(organization))}`,
     block,
-    blockHash: createHash('sha256').update(block).digest('hex'),
+    blockHash: hashText(block),
     titleQuotes: audience === 'QUOTES' && problem.titleSource !== 'PERSON',
     quotes: facts.quotes,
     removed,

@@ -5,11 +5,11 @@ import type { Deps } from '../platform/deps.ts'
 import { decideStatus } from '../problems/decide-status.ts'
 import type { StatusDecision } from '../problems/problem-status.ts'
 import { renameInGitHub } from '../problems/rename-problem.ts'
+import { hashText } from '../repositories/hash-words.ts'
 import { livingBlockOf } from '../repositories/living-block.ts'
 import { findTicket, type TicketAtHand } from './find-ticket.ts'
 import { moveTicket } from './move-ticket.ts'
 import { stateFor } from './obstruct-ticket.ts'
-import { hashOf } from './refresh-issue.ts'
 import { scheduleRefresh, writeSoon } from './schedule-refresh.ts'
 
 const closeReasons = { completed: 'COMPLETED', not_planned: 'NOT_PLANNED', duplicate: 'DUPLICATE' } as const
@@ -58,7 +58,7 @@ export const takeOverIssue = (
 /** Somebody has edited inside our part, or has brought an older one back. */
 function saysOtherwise({ bodyHash }: TicketAtHand, { body }: Issue): boolean {
   const block = livingBlockOf(body)
-  return bodyHash !== null && block !== null && hashOf(block.replaceAll('\r\n', '\n')) !== bodyHash
+  return bodyHash !== null && block !== null && hashText(block.replaceAll('\r\n', '\n')) !== bodyHash
 }
 
 async function mendBlock(
