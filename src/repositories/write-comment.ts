@@ -56,9 +56,11 @@ async function create(deps: Deps, github: GitHub, known: Outgoing): Promise<void
 async function writable(deps: Deps, github: GitHub, comment: Outgoing): Promise<Outgoing | null> {
   if (comment.repository.obstacle !== null) return null
   const look = await lookAtRepository(deps, github, comment.repository)
-  if (look.outcome === 'ready') return { ...comment, repository: look.repository }
   if (look.outcome === 'wait') await later(deps, comment, look.until, look.reason)
-  return null
+  if (look.outcome !== 'ready') return null
+  // It may have turned out to be one that is known by another name.
+  const { repository } = look
+  return { ...comment, repositoryId: repository.id, repository }
 }
 
 /** What is known not to be in GitHub has no time at which it was sent: it need not be looked for. */
@@ -202,7 +204,7 @@ const sent = (
   writtenHash: string | null,
 ): Promise<void> =>
   inTransaction(deps.database, async (transaction) => {
-    const now = await lockComment(transaction, comment)
+    const now = await atHand(transaction, comment)
     if (now === null) return
     const state = now.state === 'DROPPED' ? 'DROPPED' : 'SENT'
     const dueAt = state === 'DROPPED' || saysIt({ ...now, writtenHash }) ? null : deps.clock.now()
@@ -225,10 +227,19 @@ const move = (
   change: Change | ((now: OutgoingComment) => Change),
 ): Promise<boolean> =>
   inTransaction(deps.database, async (transaction) => {
-    const now = await lockComment(transaction, comment)
+    const now = await atHand(transaction, comment)
     if (now === null || now.state !== comment.state) return false
     return store(deps, transaction, now, state, typeof change === 'function' ? change(now) : change)
   })
+
+/** Null where it goes below another issue now: what was done below this one says nothing of that. */
+async function atHand(
+  transaction: Transaction,
+  { repositoryId, issueNumber, ...comment }: OutgoingComment,
+): Promise<OutgoingComment | null> {
+  const now = await lockComment(transaction, comment)
+  return now?.repositoryId === repositoryId && now.issueNumber === issueNumber ? now : null
+}
 
 /** What is due has a job. @returns whether it is in that state now */
 async function store(

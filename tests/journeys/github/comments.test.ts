@@ -318,6 +318,32 @@ test('an issue that is unlinked while our comment is on its way gets no other on
   expect(repliesIn(world, 'left/flying')).toEqual(['Two.'])
 })
 
+test.each([
+  { step: 'readRepository', repository: 'left/before', below: [] },
+  { step: 'addComment', repository: 'left/during', below: ['One.'] },
+  { step: 'addComment answered', repository: 'left/after', below: ['One.'] },
+])(
+  'a comment whose ticket goes to another issue at $step is written and edited there',
+  async ({ step: moment, repository, below }) => {
+    const { company, problemId } = await companyWithTicket(world, repository)
+    await world.github.openAs(repository, 'ines', { title: 'Clock drift', body: 'x' })
+    await world.workOff()
+    const id = await say(company, repository, 'One.')
+    const elsewhere = { issueNumber: 2 }
+    await runStepwise(company, id, async (step) => {
+      if (step !== moment) return
+      await company.mutate('relinkTicket', { problemId, issue: `${repository}#2` })
+      await say(company, repository, 'Two.', elsewhere)
+    })
+    await waitLong(world, 6)
+    expect(repliesIn(world, repository, 2)).toEqual(['Two.'])
+    await say(company, repository, 'Three.', elsewhere)
+    await world.workOff()
+    expect(repliesIn(world, repository, 2)).toEqual(['Three.'])
+    expect(repliesIn(world, repository, 1)).toEqual(below)
+  },
+)
+
 /**
  * Writes a comment with `meanwhile` before each use of the database, and before and after each request to GitHub.
  * @returns how many such moments there were
@@ -412,7 +438,7 @@ test('a process that dies at whatever moment leaves one comment, with the newest
     expect(await outboxOf(company)).toEqual([])
   }
   expect(moments).toBeGreaterThan(10)
-}, 60_000)
+}, 120_000)
 
 /** Nothing is done from that moment on. @returns how many moments there would have been, as far as known */
 async function dieAt(company: Tenant, id: string, moment: number): Promise<number> {
