@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { OutgoingComment } from '../platform/database/generated/prisma/client.ts'
 import type { Transaction } from '../platform/database/transaction.ts'
 import type { Deps } from '../platform/deps.ts'
 import { defineJob } from '../platform/jobs/define-job.ts'
@@ -23,7 +24,7 @@ export type Comment = {
 
 /** Has a comment written below an issue, once; with other words later, has it edited. */
 export async function queueComment(deps: Deps, transaction: Transaction, comment: Comment): Promise<void> {
-  const { organizationId, key, body, repositoryId } = comment
+  const { organizationId, key, body, repositoryId, issueNumber } = comment
   const now = deps.clock.now()
   const id = deps.ids.next()
   const { count } = await transaction.outgoingComment.createMany({
@@ -31,16 +32,47 @@ export async function queueComment(deps: Deps, transaction: Transaction, comment
     skipDuplicates: true,
   })
   if (count === 1) return sendCommentJob(deps, transaction, { organizationId, id, repositoryId })
-  const known = await transaction.outgoingComment.findUniqueOrThrow({
+  const { id: knownId } = await transaction.outgoingComment.findUniqueOrThrow({
     where: { organizationId_key: { organizationId, key } },
+    select: { id: true },
   })
-  if (known.body === body) return
+  const known = await lockComment(transaction, { organizationId, id: knownId })
+  if (known === null) return
+  const isElsewhere = known.repositoryId !== repositoryId || known.issueNumber !== issueNumber
+  const isLeft = known.state === 'DROPPED' && isElsewhere
+  if (known.body === body && !isLeft) return
   await transaction.outgoingComment.update({
     where: { organizationId_id: { organizationId, id: known.id } },
-    // What may be in GitHub already keeps its time: it is looked for first.
-    data: { body, ...(known.state === 'SENDING' || known.state === 'UNKNOWN' ? {} : { dueAt: now }) },
+    data: {
+      body,
+      // What may be in GitHub already keeps its time: it is looked for first.
+      ...(known.state === 'SENDING' || known.state === 'UNKNOWN' ? {} : { dueAt: now }),
+      ...(isLeft ? { ...nowhere, repositoryId, issueNumber } : {}),
+      ...(known.state === 'DROPPED' ? { state: stateOf(isLeft ? nowhere : known), stateSince: now } : {}),
+    },
   })
-  await sendCommentJob(deps, transaction, known)
+  await sendCommentJob(deps, transaction, isLeft ? { ...known, repositoryId } : known)
+}
+
+const nowhere = { githubId: null, url: null, sentAt: null, lookups: 0, writtenHash: null, detail: null }
+
+/** Given up before, it has something to say again. */
+function stateOf({
+  githubId,
+  sentAt,
+}: Pick<OutgoingComment, 'githubId' | 'sentAt'>): OutgoingComment['state'] {
+  if (githubId !== null) return 'SENT'
+  return sentAt === null ? 'QUEUED' : 'UNKNOWN'
+}
+
+/** As it is now, and stays until the transaction ends: words that come are neither lost nor taken for written. */
+export async function lockComment(
+  transaction: Transaction,
+  { organizationId, id }: { organizationId: string; id: string },
+): Promise<OutgoingComment | null> {
+  await transaction.$queryRaw`
+    SELECT id FROM outgoing_comments WHERE organization_id = ${organizationId}::uuid AND id = ${id}::uuid FOR UPDATE`
+  return transaction.outgoingComment.findUnique({ where: { organizationId_id: { organizationId, id } } })
 }
 
 export const sendCommentJob = (

@@ -38,7 +38,7 @@ export const repositoryHandlers: EventHandler[] = [
     async handle(deps, transaction, { organizationId, repositoryId, obstacle }) {
       if (obstacle.is !== null) return
       const waiting = await transaction.outgoingComment.findMany({
-        where: { organizationId, repositoryId, dueAt: { not: null } },
+        where: { organizationId, repositoryId, dueAt: { not: null }, state: { not: 'DROPPED' } },
       })
       for (const comment of waiting) await sendCommentJob(deps, transaction, comment)
     },
@@ -93,7 +93,11 @@ async function resume(deps: Deps): Promise<void> {
   }
   const due = await prisma.repository.findMany({ where: { ...inUse, reconcileDueAt: { lte: now } } })
   const comments = await prisma.outgoingComment.findMany({
-    where: { dueAt: { lte: now } },
+    where: {
+      ...{ dueAt: { lte: now }, state: { not: 'DROPPED' } },
+      // What waits for an obstacle to go is sent for then, and takes no other's place.
+      OR: [{ repository: { obstacle: null } }, { state: { in: ['SENDING', 'UNKNOWN'] } }],
+    },
     orderBy: { dueAt: 'asc' },
     take: mostComments,
   })

@@ -71,7 +71,7 @@ export async function leaveIssue(
       organizationId,
       repositoryId,
       issueNumber: number,
-      state: { in: ['QUEUED', 'BLOCKED', 'SENT'] },
+      state: { not: 'DROPPED' },
     },
     data: { state: 'DROPPED', stateSince: deps.clock.now(), dueAt: null },
   })
