@@ -117,7 +117,7 @@ test('another company gets nothing written or linked where the App serves somebo
   expect((await look(other, door.id)).ticket).toMatchObject({
     state: 'BLOCKED',
     obstacle: 'TAKEN',
-    nextStep: expect.stringContaining('Connect another repository'),
+    nextStep: expect.stringContaining('connect the product to another repository'),
   })
   await world.github.transferIssueAs('app/of-others', 1, 'ines', 'app/second')
   await world.workOff()
