@@ -795,7 +795,7 @@ export type ApproveQuotesMutationVariables = Exact<{
 
 
 export type ApproveQuotesMutation = { approveQuotes:
-    | { __typename: 'ApproveQuotesSuccess', problem: { id: string, title: string } }
+    | { __typename: 'ApproveQuotesSuccess', shown: boolean, explanation: string, problem: { id: string, title: string } }
     | { __typename: 'InvalidInputError', code: ErrorCode, message: string }
     | { __typename: 'NotFoundError', code: ErrorCode, message: string }
     | { __typename: 'ProblemAlreadyMergedError', code: ErrorCode, message: string }
@@ -1330,6 +1330,8 @@ export const ApproveQuotesDocument = new TypedDocumentString(`
         id
         title
       }
+      shown
+      explanation
     }
     ... on UserError {
       code

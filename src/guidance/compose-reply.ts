@@ -1,5 +1,6 @@
 import type { GuidanceVersion } from '../platform/database/generated/prisma/client.ts'
 import { defuseInline } from '../repositories/defuse-text.ts'
+import type { Reason } from './reason.ts'
 
 /** How guidance is asked for. */
 export type Way = 'comment' | 'label'
@@ -14,8 +15,9 @@ type Unpublished = { login: string | null; kept: string | null }
 
 export type Outcome =
   | ({ outcome: 'published' } & Published)
-  | ({ outcome: 'wrong'; reason: string } & Unpublished)
+  | ({ outcome: 'wrong'; reason: Reason } & Unpublished)
   | ({ outcome: 'refused' } & Unpublished)
+  | { outcome: 'ours' }
   | { outcome: 'withdrawn' }
   | { outcome: 'retired' }
 
@@ -26,7 +28,7 @@ export function composeReply(way: Way, outcome: Outcome): string {
       return published(way, outcome)
     case 'wrong':
       return [
-        `**This is not guidance yet.** ${defuseInline(outcome.reason)}`,
+        `**This is not guidance yet.** ${outcome.reason.markdown}`,
         keptSentence(outcome),
         howToMend[way],
       ].join('\n\n')
@@ -35,6 +37,8 @@ export function composeReply(way: Way, outcome: Outcome): string {
         `**This was not published.** ${nameOf(outcome.login)} has no write permission in this repository. ${whoElse[way]}`,
         keptSentence(outcome),
       ].join('\n\n')
+    case 'ours':
+      return `**This is not guidance.** The text of this ticket is ours and no advice, whoever labels or edits it. Somebody with write permission can write advice into a comment, and the label may be taken off. ${commandLooks}`
     case 'withdrawn':
       return `**Withdrawn.** Agents do not see this guidance any more. ${howToRestore[way]}`
     case 'retired':
@@ -89,8 +93,7 @@ const howToRestore: Record<Way, string> = {
 }
 
 // The commands stand in a fence of ours, whole, so that they can be copied.
-const howToMend: Record<Way, string> = {
-  comment: `Edit the comment to mend it. This is how one looks; the lines of options may be left out:
+const commandLooks = `This is how one looks; the lines of options may be left out:
 
 \`\`\`markdown
 /guidance Set the clock after a power cut
@@ -99,7 +102,10 @@ versions: >=2.1 <2.4
 locale: tr
 
 Hold **Clock** for three seconds until the hour blinks, then turn the knob.
-\`\`\``,
+\`\`\``
+
+const howToMend: Record<Way, string> = {
+  comment: `Edit the comment to mend it. ${commandLooks}`,
   label: `Edit the issue to mend it. Its title is the title of the guidance, and its text the advice; lines of options may stand at the top, as here:
 
 \`\`\`markdown

@@ -12,10 +12,14 @@ import { noteJudgement, reply, type Source } from './guidance-source.ts'
 import { mayWrite } from './may-write.ts'
 import type { GuidanceOptions } from './parse-guidance-options.ts'
 import { findBySource, type Origin, publishFromSource } from './publish-from-source.ts'
+import { type Reason, reason } from './reason.ts'
 import { type PreparedVersion, prepareVersion } from './store-guidance-version.ts'
 
 /** What people ask to have published, before anything is checked that needs more than the text. */
 export type Advice = { title: string; options: GuidanceOptions; body: string }
+
+/** `ours`: the text of a ticket that we opened, and no advice. */
+export type Said = Advice | { error: Reason } | 'ours'
 
 export type Request = {
   source: Source
@@ -24,15 +28,16 @@ export type Request = {
   hash: string
   /** Who stands for it; null where nobody said. */
   login: string | null
-  said: Advice | { error: string }
+  said: Said
   kind: (typeof guidanceKinds)[number]
-  product: Product | { error: string }
+  product: Product | { error: Reason }
   problemId: string | null
 }
 
 type Verdict =
   | { outcome: 'refused' }
-  | { outcome: 'wrong'; reason: string }
+  | { outcome: 'wrong'; reason: Reason }
+  | { outcome: 'ours' }
   | { outcome: 'published'; origin: Origin; content: PreparedVersion }
 
 /**
@@ -47,9 +52,7 @@ export async function judgeSource(
 ): Promise<void> {
   const { source, way, login } = request
   const { organizationId, key } = source
-  const verdict = (await mayWrite(deps, github, repository, login))
-    ? await prepare(deps, request)
-    : ({ outcome: 'refused' } as const)
+  const verdict = await judge(deps, github, repository, request)
   await inTransaction(deps.database, async (transaction) => {
     await noteJudgement(deps, transaction, source, request.hash)
     if (verdict.outcome === 'published') {
@@ -68,13 +71,29 @@ export async function judgeSource(
         composeReply(way, { outcome: 'published', ...about, isForProblem }),
       )
     }
+    if (verdict.outcome === 'ours') return reply(deps, transaction, source, composeReply(way, verdict))
     const before = await findBySource(transaction, organizationId, key)
     const kept = before?.status === 'PUBLISHED' ? before.current.title : null
     return reply(deps, transaction, source, composeReply(way, { ...verdict, login, kept }))
   })
 }
 
-async function prepare(deps: Deps, { source, said, product, ...request }: Request): Promise<Verdict> {
+async function judge(
+  deps: Deps,
+  github: GitHub,
+  repository: Repository,
+  { said, ...request }: Request,
+): Promise<Verdict> {
+  // Whoever asks: it is not for want of permission.
+  if (said === 'ours') return { outcome: 'ours' }
+  if (!(await mayWrite(deps, github, repository, request.login))) return { outcome: 'refused' }
+  return prepare(deps, { said, ...request })
+}
+
+async function prepare(
+  deps: Deps,
+  { source, said, product, ...request }: Request & { said: Exclude<Said, 'ours'> },
+): Promise<Verdict> {
   if ('error' in said) return { outcome: 'wrong', reason: said.error }
   if ('error' in product) return { outcome: 'wrong', reason: product.error }
   const { organizationId, key: sourceKey } = source
@@ -102,6 +121,6 @@ async function prepare(deps: Deps, { source, said, product, ...request }: Reques
     return { outcome: 'published', origin, content: await prepareVersion(deps, content) }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
-    return { outcome: 'wrong', reason: error.message }
+    return { outcome: 'wrong', reason: reason`${error.message}` }
   }
 }

@@ -1,10 +1,12 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { commentOptions, type GuidanceOptions, isOptionLine, readOptions } from './parse-guidance-options.ts'
+import { type Reason, reason } from './reason.ts'
 
 export type GuidanceComment = { title: string; options: GuidanceOptions; body: string }
 
-const command = /^\/guidance(?=\s|$)/
-const maybeCommand = /^ {0,3}\/guidance(?=\s|$)/m
+// People also write "/Guidance: Title".
+const command = /^\/guidance(?::|(?=\s|$))/i
+const maybeCommand = /^ {0,3}\/guidance(?=[:\s]|$)/gim
 // Nesting costs the parser the square of its depth, and nobody writes advice forty quotes deep.
 const tooDeep = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])[ \t])){40}/m
 const mostTitleUnits = 200
@@ -37,45 +39,42 @@ const blocksOnly = {
  *
  *     The advice, any Markdown, to the end of the comment.
  *
- * The command counts only as the first line of a top-level paragraph: not in a quote, list, code or HTML comment. The
+ * `/Guidance:` is the command as well: in any letter case, and with a colon. It counts only as the first line of a top-level paragraph: not in a quote, list, code or HTML comment. The
  * lines right below it may set `component`, `versions`, `locale`, `touchpoint` and `kind`, each once; the first
  * line that sets nothing begins the advice. What stands before the command is conversation.
  *
  * Null: no command. `{ error }`: a command that cannot be followed, with what to change, for the one who wrote it.
  */
-export function parseGuidanceComment(markdown: string): GuidanceComment | null | { error: string } {
+export function parseGuidanceComment(markdown: string): GuidanceComment | null | { error: Reason } {
   const text = markdown.replaceAll(/\r\n?/g, '\n')
-  if (!maybeCommand.test(text)) return null
-  const needed = untilLastCommand(text)
+  const last = [...text.matchAll(maybeCommand)].at(-1)
+  if (last === undefined) return null
+  const needed = untilParagraphEnds(text, last.index)
   if (tooDeep.test(needed)) {
     return {
-      error:
-        'Quotes or lists in this comment are nested too deeply. Write the command in a comment of its own.',
+      error: reason`Quotes or lists in this comment are nested too deeply. Write the command in a comment of its own.`,
     }
   }
   const found = findCommands(needed)
   const first = found[0]
   if (first === undefined) return null
   if (found.length > 1) {
-    return { error: 'This comment has two /guidance commands. Write one comment for each piece of advice.' }
+    return {
+      error: reason`This comment has two /guidance commands. Write one comment for each piece of advice.`,
+    }
   }
   if (first.isHeading) {
     return {
-      error:
-        'A line of --- or === right below the command makes a heading of it. Leave an empty line between.',
+      error: reason`A line of --- or === right below the command makes a heading of it. Leave an empty line between.`,
     }
   }
   return readCommand(text.slice(first.start, first.end), text.slice(first.end))
 }
 
 /** What follows the paragraph of the last possible command cannot change which lines are commands. */
-function untilLastCommand(text: string): string {
-  const last = Math.max(
-    text.lastIndexOf('\n/guidance'),
-    ...[1, 2, 3].map((n) => text.lastIndexOf(`\n${' '.repeat(n)}/guidance`)),
-  )
+function untilParagraphEnds(text: string, lastCommand: number): string {
   const emptyLine = /\n[ \t]*\n/g
-  emptyLine.lastIndex = last + 1
+  emptyLine.lastIndex = lastCommand
   return text.slice(0, emptyLine.exec(text)?.index)
 }
 
@@ -88,17 +87,17 @@ function findCommands(text: string): { start: number; end: number; isHeading: bo
   })
 }
 
-function readCommand(paragraph: string, after: string): GuidanceComment | { error: string } {
+function readCommand(paragraph: string, after: string): GuidanceComment | { error: Reason } {
   const [first = '', ...lines] = paragraph.split('\n').map((line) => line.trim())
   const title = first.replace(command, '').trim()
   if (title === '') {
     return {
-      error: 'The advice needs a title, on the line of the command.',
+      error: reason`The advice needs a title, on the line of the command.`,
     }
   }
   if (title.length > mostTitleUnits) {
     return {
-      error: `The title is ${title.length} characters long; ${mostTitleUnits} fit. Move the rest below it.`,
+      error: reason`The title is ${title.length} characters long; ${mostTitleUnits} fit. Move the rest below it.`,
     }
   }
   const optionCount = lines.findIndex((line) => !isOptionLine(line, commentOptions))
@@ -112,10 +111,10 @@ function readCommand(paragraph: string, after: string): GuidanceComment | { erro
       .join('\n') + after
   ).trim()
   if (body === '')
-    return { error: `"${title}" has no advice yet. Write it below the command, after an empty line.` }
+    return { error: reason`"${title}" has no advice yet. Write it below the command, after an empty line.` }
   if (body.length > mostBodyUnits) {
     return {
-      error: `The advice is ${body.length} characters long; ${mostBodyUnits} fit. Shorten it or link to the rest.`,
+      error: reason`The advice is ${body.length} characters long; ${mostBodyUnits} fit. Shorten it or link to the rest.`,
     }
   }
   return { title, options: options.options, body }

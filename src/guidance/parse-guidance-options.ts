@@ -1,5 +1,6 @@
 import { touchpoints } from '../reports/report-input.ts'
 import { guidanceKinds } from './guidance-input.ts'
+import { type Reason, reason } from './reason.ts'
 
 /** As written by people, checked as far as the text alone allows. */
 export type GuidanceOptions = Partial<Record<'component' | 'versions' | 'locale' | 'product', string>> & {
@@ -39,14 +40,14 @@ function keyOf(line: string): string {
 }
 
 /** Option lines in, options out, or the first mistake in words for the writer. */
-export function readOptions(lines: readonly string[]): { options: GuidanceOptions } | { error: string } {
+export function readOptions(lines: readonly string[]): { options: GuidanceOptions } | { error: Reason } {
   const options: GuidanceOptions = {}
   for (const line of lines) {
     const key = keyOf(line)
     const name = meant.get(key)
     if (name === undefined) continue
-    if (name !== key) return { error: `There is no option "${key}"; write "${name}:" instead.` }
-    if (options[name] !== undefined) return { error: `"${name}" is set twice. Keep one of the lines.` }
+    if (name !== key) return { error: reason`There is no option "${key}"; write "${name}:" instead.` }
+    if (options[name] !== undefined) return { error: reason`"${name}" is set twice. Keep one of the lines.` }
     const value = readValue(name, valueIn(line))
     if (typeof value !== 'string') return value
     Object.assign(options, { [name]: value })
@@ -61,10 +62,11 @@ const valueIn = (line: string): string =>
     .replaceAll('\u200B', '')
     .trim()
 
-function readValue(name: OptionName, value: string): string | { error: string } {
-  if (value === '') return { error: `"${name}:" has nothing after it. Write a value or leave the line out.` }
+function readValue(name: OptionName, value: string): string | { error: Reason } {
+  if (value === '')
+    return { error: reason`"${name}:" has nothing after it. Write a value or leave the line out.` }
   if (value.length > mostValueUnits)
-    return { error: `What follows "${name}:" is too long; ${mostValueUnits} characters fit.` }
+    return { error: reason`What follows "${name}:" is too long; ${mostValueUnits} characters fit.` }
   if (name === 'locale') return readLocale(value)
   if (name === 'touchpoint') return readWord(value, touchpoints, name)
   if (name === 'kind') return readWord(value, guidanceKinds, name)
@@ -72,19 +74,19 @@ function readValue(name: OptionName, value: string): string | { error: string } 
 }
 
 /** As BCP 47 writes it, or what is wrong. */
-export function readLocale(value: string): string | { error: string } {
+export function readLocale(value: string): string | { error: Reason } {
   try {
     return Intl.getCanonicalLocales(value.replaceAll('_', '-'))[0] ?? value
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
-    return { error: `"${value}" is no locale. Write one as in "tr", "th" or "en-GB".` }
+    return { error: reason`"${value}" is no locale. Write one as in "tr", "th" or "en-GB".` }
   }
 }
 
 /** One of the words, written as people do: "set up" is SET_UP. */
-export function readWord(value: string, words: readonly string[], name: string): string | { error: string } {
+export function readWord(value: string, words: readonly string[], name: string): string | { error: Reason } {
   const word = value.toUpperCase().replaceAll(/[\s-]+/g, '_')
   if (words.includes(word)) return word
   const choices = words.map((known) => known.toLowerCase().replaceAll('_', ' ')).join(', ')
-  return { error: `"${value}" is no ${name}. Choose one of: ${choices}.` }
+  return { error: reason`"${value}" is no ${name}. Choose one of: ${choices}.` }
 }

@@ -6,6 +6,7 @@ import { answerOf, repositoryAtHand } from './ask-github.ts'
 import { judgedBefore } from './guidance-source.ts'
 import { judgeSource } from './judge-source.ts'
 import { parseGuidanceComment } from './parse-guidance-comment.ts'
+import { reason } from './reason.ts'
 import { commentKey, type HintedComment } from './send-source-job.ts'
 import { whoStandsFor } from './who-stands-for.ts'
 import { withdrawSource } from './withdraw-source.ts'
@@ -34,7 +35,7 @@ export async function publishComment(deps: Deps, hint: HintedComment): Promise<v
   const ticket = await findTicket(deps, repository, comment)
   if (ticket === null) return
   const product = ticket.problem.product ?? {
-    error: 'The problem of this ticket belongs to no product, and guidance is for one.',
+    error: reason`The problem of this ticket belongs to no product, and guidance is for one.`,
   }
   await judgeSource(deps, github, repository, {
     ...{ source, way: 'comment', kind: 'WORKAROUND', url: comment.url, hash, said, product },

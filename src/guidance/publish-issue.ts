@@ -4,9 +4,10 @@ import type { Deps } from '../platform/deps.ts'
 import { hashWords, wordsOf } from '../repositories/hash-words.ts'
 import { answerOf, repositoryAtHand } from './ask-github.ts'
 import { judgedBefore } from './guidance-source.ts'
-import { type Advice, judgeSource } from './judge-source.ts'
+import { judgeSource, type Said } from './judge-source.ts'
 import { isPitfallLabel } from './pitfall-label.ts'
 import { readIssueAdvice } from './read-issue-advice.ts'
+import { type Reason, reason } from './reason.ts'
 import { type HintedIssue, issueKey } from './send-source-job.ts'
 import { whoStandsFor } from './who-stands-for.ts'
 import { withdrawSource } from './withdraw-source.ts'
@@ -25,17 +26,19 @@ export async function publishIssue(deps: Deps, hint: HintedIssue): Promise<void>
   const answer = await github.readIssue(repository.name, issueNumber)
   const issue = await answerOf(deps, github, repository, answer)
   // Under its old number a transferred issue is found where it is now, with another id.
-  if (issue === null || issue.id !== issueId)
-    return withdrawSource(deps, source, 'label', { issueIsGone: true })
-  if (!issue.labels.some(isPitfallLabel)) return withdrawSource(deps, source, 'label')
-  if (hint.action === 'unlabeled' || (hint.action === 'compared' && issue.author === login)) return
+  if (issue === null || issue.id !== issueId) return withdrawSource(deps, source, 'label', { isSilent: true })
+  const isOurs = issue.author === login
+  // On a ticket of ours nothing was published, and the label brings nothing back: what we said there stays true.
+  if (!issue.labels.some(isPitfallLabel)) return withdrawSource(deps, source, 'label', { isSilent: isOurs })
+  if (hint.action === 'unlabeled' || (hint.action === 'compared' && isOurs)) return
   if (hint.action === 'labeled' && !isPitfallLabel(hint.label ?? '')) return
 
   const { author, updatedAt, url } = issue
   const hash = hashWords(issue.title, issue.body)
   const who = whoStandsFor(hint, { hash, author, updatedAt }, await judgedBefore(deps, source))
   if (who === null) return
-  const said = adviceOf(issue, login)
+  // What people added to it can't be told from what we wrote, which is about customers.
+  const said = isOurs ? 'ours' : readIssueAdvice(issue.title, wordsOf(issue.body))
   const place = await placeOf(deps, repository, issue, said)
   if (place === null) return
   await judgeSource(deps, github, repository, {
@@ -44,20 +47,14 @@ export async function publishIssue(deps: Deps, hint: HintedIssue): Promise<void>
   })
 }
 
-/** In a ticket that we opened, what people added can't be told from what we wrote, which is about customers. */
-const adviceOf = ({ title, body, author }: Issue, login: string): Advice | { error: string } =>
-  author === login
-    ? { error: 'The text of this ticket is ours and no advice. Write a comment with the command instead.' }
-    : readIssueAdvice(title, wordsOf(body))
-
-type Place = { product: Product | { error: string }; problemId: string | null }
+type Place = { product: Product | { error: Reason }; problemId: string | null }
 
 /** Which product it is for. Null where the repository is no product's any more: there is nobody to be told. */
 async function placeOf(
   { database }: Deps,
   { organizationId, id: repositoryId }: Repository,
   { number }: Issue,
-  said: Advice | { error: string },
+  said: Said,
 ): Promise<Place | null> {
   const { prisma } = database
   const ticket = await prisma.ticket.findFirst({
@@ -71,18 +68,23 @@ async function placeOf(
   })
   const ofTicket = ticket?.problem.product ?? null
   if (products.length === 0 && ofTicket === null) return null
-  const wanted = 'error' in said ? undefined : said.options.product
+  const wanted = said === 'ours' || 'error' in said ? undefined : said.options.product
   if (wanted !== undefined) {
     const product = products.find(({ key }) => key === wanted.toLowerCase())
-    return { problemId, product: product ?? { error: `"${wanted}" is no product here. ${choose(products)}` } }
+    return { problemId, product: product ?? { error: noSuchProduct(wanted, products) } }
   }
   const [only, ...others] = products
   const product = ofTicket ?? (others.length === 0 ? only : undefined)
   return {
     problemId,
-    product: product ?? { error: `Several products have their issues here. ${choose(products)}` },
+    product: product ?? { error: severalProducts(products) },
   }
 }
 
-const choose = (products: Product[]): string =>
-  `Write "product:" at the top of the text, with one of: ${products.map(({ key }) => key).join(', ')}.`
+const keysOf = (products: Product[]): string => products.map(({ key }) => key).join(', ')
+
+const noSuchProduct = (wanted: string, products: Product[]): Reason =>
+  reason`"${wanted}" is no product here. Write "product:" at the top of the text, with one of: ${keysOf(products)}.`
+
+const severalProducts = (products: Product[]): Reason =>
+  reason`Several products have their issues here. Write "product:" at the top of the text, with one of: ${keysOf(products)}.`

@@ -13,14 +13,14 @@ const word = (words: readonly string[], name: string) =>
   z.string('must be text').transform((value, context) => {
     const read = readWord(value, words, name)
     if (typeof read === 'string') return read
-    context.addIssue(read.error)
+    context.addIssue(read.error.plain)
     return z.NEVER
   })
 
 const locale = z.string('must be text').transform((value, context) => {
   const read = readLocale(value)
   if (typeof read === 'string') return read
-  context.addIssue(read.error)
+  context.addIssue(read.error.plain)
   return z.NEVER
 })
 const locales = z.preprocess(

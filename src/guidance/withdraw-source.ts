@@ -7,13 +7,13 @@ import { retire } from './retire-guidance.ts'
 
 /**
  * The comment or the label is gone, or says nothing any more: agents do not get it. Where nothing was ever asked for,
- * nothing is said. @param issueIsGone and our reply with it
+ * nothing is said. @param isSilent nobody is told: our reply is gone with its issue, or says all there is
  */
 export const withdrawSource = (
   deps: Deps,
   source: Source,
   way: Way,
-  { issueIsGone = false }: { issueIsGone?: boolean } = {},
+  { isSilent = false }: { isSilent?: boolean } = {},
 ): Promise<void> =>
   inTransaction(deps.database, async (transaction) => {
     const { organizationId, key } = source
@@ -22,6 +22,6 @@ export const withdrawSource = (
     if (known === null && !asked) return
     await noteJudgement(deps, transaction, source, null)
     if (known !== null) await retire(deps, transaction, organizationId, known.id)
-    if (asked && !issueIsGone)
+    if (asked && !isSilent)
       await reply(deps, transaction, source, composeReply(way, { outcome: 'withdrawn' }))
   })

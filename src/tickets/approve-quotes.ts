@@ -7,6 +7,7 @@ import { parseInput } from '../platform/parse-input.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { findLivingProblem } from '../problems/decisions/find-living-problem.ts'
 import { recordDecision } from '../problems/decisions/record-decision.ts'
+import { explainQuotes } from './explain-quotes.ts'
 import { findTicketOf } from './find-ticket.ts'
 import { scheduleRefresh } from './schedule-refresh.ts'
 
@@ -18,14 +19,14 @@ const inputSchema = z.object({
 /**
  * A person has read what these customers wrote, as it is shown, and allows it to be quoted where everybody can read
  * it. It takes the place of what was approved before: an empty list takes all back. Words that change later are not
- * approved; and fewer than three customers are never quoted.
+ * approved; and fewer than three customers are never quoted: the answer says why nothing is shown.
  * @throws NotFound where a report is not of this problem
  */
 export async function approveQuotes(deps: Deps, viewer: Viewer, input: z.input<typeof inputSchema>) {
   requireScope(viewer, 'TRIAGE')
   const { problemId, reportIds } = parseInput(inputSchema, input)
   const { organizationId, memberId } = viewer
-  return inTransaction(deps.database, async (transaction) => {
+  const problem = await inTransaction(deps.database, async (transaction) => {
     const problem = await findLivingProblem(transaction, organizationId, problemId)
     const wanted = [...new Set(reportIds)].sort()
     const reports = await transaction.report.findMany({
@@ -54,6 +55,7 @@ export async function approveQuotes(deps: Deps, viewer: Viewer, input: z.input<t
       // At once: what was taken back must not stay.
       if (ticket !== null) await scheduleRefresh(deps, transaction, ticket, 'at_once')
     }
-    return { problem }
+    return problem
   })
+  return { problem, ...(await explainQuotes(deps, organizationId, problemId)) }
 }

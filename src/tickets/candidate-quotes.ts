@@ -42,7 +42,17 @@ export async function approvedQuotes(
   organizationId: string,
   problemId: string,
 ): Promise<CandidateQuote[]> {
-  const found = await deps.database.prisma.$queryRaw<CandidateQuote[]>`
+  const found = await listApproved(deps, organizationId, problemId)
+  return found.length < fewestCustomersForQuotes ? [] : found
+}
+
+/** One a customer, also where they are too few to be shown. */
+export const listApproved = (
+  deps: Deps,
+  organizationId: string,
+  problemId: string,
+): Promise<CandidateQuote[]> =>
+  deps.database.prisma.$queryRaw<CandidateQuote[]>`
     SELECT id AS "reportId", text, language, true AS "isApproved" FROM (
       SELECT DISTINCT ON (r.customer_id) r.id, r.redacted_text AS text, r.language, r.occurred_at
       FROM quote_approvals a
@@ -53,5 +63,3 @@ export async function approvedQuotes(
         AND r.customer_id IS NOT NULL AND a.text_hash = encode(sha256(convert_to(r.redacted_text, 'UTF8')), 'hex')
       ORDER BY r.customer_id, r.occurred_at DESC) AS approved
     ORDER BY occurred_at DESC LIMIT ${mostQuotes}`
-  return found.length < fewestCustomersForQuotes ? [] : found
-}

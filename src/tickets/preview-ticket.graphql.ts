@@ -55,6 +55,9 @@ export const Preview = builder.objectRef<PreviewShape>('TicketPreview').implemen
       type: [QuotePreview],
       description: 'What may be quoted, at most six; none while fewer than three customers have reported it.',
     }),
+    quotesExplanation: t.exposeString('quotesExplanation', {
+      description: 'Why customers are quoted, or why not, in plain words.',
+    }),
   }),
 })
 

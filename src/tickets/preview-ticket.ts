@@ -2,6 +2,7 @@ import type { Deps } from '../platform/deps.ts'
 import { requireScope, type Viewer } from '../platform/viewer.ts'
 import { ourLabel } from '../repositories/our-label.ts'
 import { type CandidateQuote, candidateQuotes } from './candidate-quotes.ts'
+import { explainQuotes } from './explain-quotes.ts'
 import type { KindOfRemoved } from './removed-kinds.ts'
 import { renderIssue } from './render-issue.ts'
 
@@ -15,6 +16,8 @@ export type Preview = {
   removed: { kind: KindOfRemoved; count: number }[]
   /** What may be quoted; in public, only with approval. */
   quotes: (CandidateQuote & { isShown: boolean })[]
+  /** Why it quotes customers, or why not. */
+  quotesExplanation: string
 }
 
 /**
@@ -46,5 +49,6 @@ export async function previewTicket(
     issueType: product?.issueType ?? null,
     removed: removed.list(),
     quotes: candidates.map((quote) => ({ ...quote, isShown: shown.has(quote.reportId) })),
+    quotesExplanation: (await explainQuotes(deps, organizationId, problemId)).explanation,
   }
 }

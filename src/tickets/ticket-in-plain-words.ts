@@ -1,5 +1,6 @@
 import type { ProblemStatus, RepositoryObstacle } from '../platform/database/generated/prisma/client.ts'
 import { obstacleInPlainWords } from '../repositories/obstacle-in-plain-words.ts'
+import { hidesIssues } from './is-out-of-reach.ts'
 import type { BlockReason, PauseReason, TicketState } from './ticket-state.ts'
 
 /** What an agent may tell a customer, and what a person does next; null: nothing is to be done. */
@@ -38,7 +39,7 @@ export function ticketInPlainWords(
       return {
         explanation: `The product team moved this to another repository${ticket.to === null ? '' : ` (${ticket.to})`}, which we can’t see.`,
         nextStep:
-          'Connect that repository and link the issue with relinkTicket, or open another one with openTicket.',
+          'Give our credentials access there and link the issue with relinkTicket, or open another one with openTicket.',
       }
     case 'GONE':
       return {
@@ -54,8 +55,14 @@ function unknown(
 ): PlainWords {
   const sent = `The ticket was sent to ${repository}; we make sure that it arrived. ${detail ?? ''}`.trim()
   if (obstacle === null) return goesOn(sent)
-  const { what, next } = obstacleInPlainWords[obstacle]
-  return { explanation: `${sent} We can’t look for it: ${repository} ${what}.`, nextStep: next }
+  const { what, mend } = obstacleInPlainWords[obstacle]
+  const otherwise = hidesIssues(obstacle)
+    ? ' If that can’t be done: dropWrite gives it up, then openTicket opens another one in the repository of the product.'
+    : ''
+  return {
+    explanation: `${sent} We can’t look for it: ${repository} ${what}.`,
+    nextStep: `${mend}${otherwise}`,
+  }
 }
 
 function open({ issue, fix, detail }: Extract<TicketState, { state: 'OPEN' }>): PlainWords {
@@ -110,6 +117,17 @@ const ofTicketAlone: Record<
   },
 }
 
+/** What is in GitHub stays where it is, whatever repository its product is given. */
+function ofRepository(reason: RepositoryObstacle, issue: string | null): { what: string; next: string } {
+  const { what, mend, mayLast } = obstacleInPlainWords[reason]
+  if (!mayLast) return { what, next: mend }
+  const otherwise =
+    issue === null
+      ? 'Or connect the product to another repository with connectRepository: this ticket goes there.'
+      : `Or go on with a new issue elsewhere: connect the product to another repository with connectRepository, then unlinkTicket and openTicket. ${issue} stays as it is.`
+  return { what, next: `${mend} ${otherwise}` }
+}
+
 function obstructed(
   { reason, issue, detail }: Extract<TicketState, { state: 'PAUSED' | 'BLOCKED' }>,
   repository: string,
@@ -118,7 +136,7 @@ function obstructed(
   const { what, next } =
     reason === 'TOO_MANY_CHANGES' || reason === 'REFUSED'
       ? ofTicketAlone[reason]
-      : obstacleInPlainWords[reason]
+      : ofRepository(reason, issue?.name ?? null)
   const known = issue === null ? '' : `The product team knows of this: ${issue.name}. `
   const subject = reason === 'TOO_MANY_CHANGES' ? (issue?.name ?? repository) : repository
   return {

@@ -81,7 +81,15 @@ const ApproveQuotesSuccess = builder
   .objectRef<Awaited<ReturnType<typeof approveQuotes>>>('ApproveQuotesSuccess')
   .implement({
     description: 'These may be quoted from now on, and no others.',
-    fields: (t) => ({ problem: t.expose('problem', { type: Problem, description: 'The problem.' }) }),
+    fields: (t) => ({
+      problem: t.expose('problem', { type: Problem, description: 'The problem.' }),
+      shown: t.exposeBoolean('areShown', {
+        description: 'Whether the issue quotes customers, as things are now.',
+      }),
+      explanation: t.exposeString('explanation', {
+        description: 'Why it does, or why not, in plain words.',
+      }),
+    }),
   })
 
 builder.mutationFields((t) => ({

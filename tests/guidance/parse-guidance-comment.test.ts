@@ -36,7 +36,27 @@ test('conversation before the command is left out, line ends of Windows are unde
 })
 
 test.each([
+  '/guidance: Set the clock',
+  '/Guidance Set the clock',
+  '/GUIDANCE:Set the clock',
+  'Hello!\n\n   /Guidance:   Set the clock',
+])('%j is the command as well', (first) => {
+  expect(parseGuidanceComment(`${first}\nlocale: tr\n\nHold it.`)).toEqual({
+    title: 'Set the clock',
+    options: { locale: 'tr' },
+    body: 'Hold it.',
+  })
+})
+
+test('two commands are two, however they are written', () => {
+  expect(parseGuidanceComment('/guidance One\n\ntext\n\n/Guidance: Two\n\ntext')).toHaveProperty('error')
+})
+
+test.each([
   ['no command at all', 'thanks'],
+  ['a longer word', '/guidancefoo x\n\ny'],
+  ['a dot behind it', '/guidance. x\n\ny'],
+  ['a space within it', '/ guidance x\n\ny'],
   ['another word', '/guidances x\n\ny'],
   ['in the middle of a line', 'use /guidance Title\n\ntext'],
   ['on the second line of a paragraph', 'hello\n/guidance Title\n\ntext'],
@@ -53,6 +73,7 @@ test.each([
 
 test.each([
   ['/guidance\n\ntext', 'needs a title'],
+  ['/Guidance:\n\ntext', 'needs a title'],
   ['/guidance Title', 'has no advice yet'],
   ['/guidance Title\nlocale: tr', 'has no advice yet'],
   ['/guidance Title\nlocale: turkish!\n\ntext', '"turkish!" is no locale'],
@@ -66,13 +87,15 @@ test.each([
   [`/guidance ${'x'.repeat(201)}\n\ntext`, '200 fit'],
   [`/guidance Title\n\n${'x'.repeat(20_001)}`, '20000 fit'],
 ])('%j is answered with what to change', (comment, words) => {
-  expect(parseGuidanceComment(comment)).toEqual({ error: expect.stringContaining(words) })
+  expect(parseGuidanceComment(comment)).toMatchObject({ error: { plain: expect.stringContaining(words) } })
 })
 
 test('whatever stands in a quote never becomes guidance', () => {
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom('/guidance T', '', 'text', '```', '<!--', '-->', '- a', '# h')),
+      fc.array(
+        fc.constantFrom('/guidance T', '/Guidance: T', '', 'text', '```', '<!--', '-->', '- a', '# h'),
+      ),
       (lines) => {
         const quoted = lines.map((line) => `> ${line}`).join('\n')
         expect(parseGuidanceComment(quoted)).toBeNull()
@@ -96,7 +119,9 @@ test('any text is read without an exception', () => {
 test('a comment nested without end is refused before it costs anything', () => {
   for (const unit of ['> ', '1. ', '- ', '>']) {
     const comment = `${unit.repeat(6000)}\n\n/guidance T\n\ntext`
-    expect(parseGuidanceComment(comment)).toEqual({ error: expect.stringContaining('nested too deeply') })
+    expect(parseGuidanceComment(comment)).toMatchObject({
+      error: { plain: expect.stringContaining('nested too deeply') },
+    })
   }
 })
 

@@ -128,8 +128,14 @@ test('a label on a ticket that we opened is answered: its text is ours, and no a
   await world.workOff()
   expect(await guidanceOf(company)).toEqual([])
   expect(repliesIn(world, 'acme/ticket')).toEqual([
-    expect.stringContaining('Write a comment with the command instead'),
+    expect.stringMatching(/The text of this ticket is ours(?:.|\n)*write advice into a comment/),
   ])
+  expect(repliesIn(world, 'acme/ticket')[0]).not.toContain('Edit the issue')
+
+  const reply = repliesIn(world, 'acme/ticket')
+  await world.github.unlabelAs('acme/ticket', 1, 'ines', 'setup-pitfall')
+  await world.workOff()
+  expect(repliesIn(world, 'acme/ticket')).toEqual(reply)
 })
 
 test('of an issue of people that is a ticket, what they wrote is guidance for its problem', async () => {

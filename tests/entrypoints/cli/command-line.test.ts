@@ -149,6 +149,36 @@ test('the doctor says that all is well, and what is wrong with the next step', a
   expect(await checkWork(world.deps)).toContainEqual({ state: 'fine', what: 'failed jobs: none' })
 })
 
+test('the doctor of a running service tells of each product how its repository is', async () => {
+  const tenant = await world.tenant()
+  await tenant.product('oven', { repository: 'acme/missing' })
+  await tenant.product('kettle')
+  await tenant.product('fridge', { repository: 'acme/fine' })
+  const { repository } = world.deps.database.prisma
+  const seen = (name: string, obstacle: 'MISSING' | null) =>
+    repository.updateMany({ where: { name }, data: { obstacle, checkedAt: world.clock.now() } })
+  await seen('acme/fine', null)
+  const unlooked = recordingTerminal()
+  expect(await doctor(noEnv, remoteOf(tenant), unlooked)).toBe(0)
+  expect(unlooked.printed.join('\n')).toMatch(
+    /– product oven: acme\/missing has not been looked at yet\.\n(?:.|\n)*Nothing wrong in what could be checked; /,
+  )
+
+  await seen('acme/missing', 'MISSING')
+  const told = recordingTerminal()
+  expect(await doctor(noEnv, remoteOf(tenant), told)).toBe(1)
+  const text = told.printed.join('\n')
+  expect(text).toMatch(/✗ product oven: acme\/missing does not exist, .*\n {4}Check its name/)
+  expect(text).toContain('– product kettle: No repository')
+  expect(text).toContain('✓ product fridge: acme/fine can be written to.')
+  expect(text).toContain('– labels, issue types and permissions of the repositories: not checked from here')
+
+  const blind = recordingTerminal()
+  const key = await tenant.keyWith('REPORT')
+  expect(await doctor(noEnv, { url: world.server.url, key }, blind)).toBe(0)
+  expect(blind.printed.join('\n')).toMatch(/– repositories of the products: not checked: .*\n {4}Use a key/)
+})
+
 test('a stream is fed in order, and its groups are written as they were at arrival and at the end', async () => {
   const tenant = await world.tenant()
   const [file, out] = [join(folder, 'small.input.jsonl'), join(folder, 'groups.jsonl')]

@@ -80,7 +80,7 @@ test('an App that was uninstalled blocks its tickets until it is installed again
   expect((await look(company, problemId)).ticket).toMatchObject({
     state: 'BLOCKED',
     obstacle: 'UNINSTALLED',
-    nextStep: 'Install the GitHub App on it.',
+    nextStep: expect.stringContaining('Install the GitHub App on it.'),
   })
   await world.pass(hour)
   await world.github.install('app/uninstalled')
@@ -117,7 +117,7 @@ test('another company gets nothing written or linked where the App serves somebo
   expect((await look(other, door.id)).ticket).toMatchObject({
     state: 'BLOCKED',
     obstacle: 'TAKEN',
-    nextStep: expect.stringContaining('Connect another repository'),
+    nextStep: expect.stringContaining('connect the product to another repository'),
   })
   await world.github.transferIssueAs('app/of-others', 1, 'ines', 'app/second')
   await world.workOff()

@@ -51,6 +51,49 @@ test('an archived repository pauses its tickets, old and new, and all go on once
   expect(await outboxOf(company)).toEqual([])
 })
 
+test('a ticket of an archived repository goes on elsewhere by what its next step says', async () => {
+  const { company, problemId } = await companyWithTicket(world, 'state/old')
+  world.github.addRepository('state/new')
+  await world.github.archive('state/old')
+  await world.workOff()
+  const door = await squeakingDoor(company)
+  await world.workOff()
+  const steps = 'connectRepository, then unlinkTicket and openTicket. state/old#1 stays as it is.'
+  expect((await look(company, problemId)).ticket.nextStep).toContain(steps)
+  expect((await look(company, door.id)).ticket.nextStep).toContain(
+    'connectRepository: this ticket goes there.',
+  )
+
+  await company.mutate('connectRepository', { product: 'oven', repository: 'state/new' }, 'ready')
+  await world.workOff()
+  expect((await look(company, problemId)).ticket).toMatchObject({ state: 'PAUSED', repository: 'state/old' })
+  expect((await look(company, door.id)).ticket).toMatchObject({ state: 'OPEN', repository: 'state/new' })
+  await company.mutate('unlinkTicket', { problemId })
+  await company.mutate('openTicket', { problemId })
+  await world.workOff()
+  expect((await look(company, problemId)).ticket).toMatchObject({ state: 'OPEN', repository: 'state/new' })
+  expect(world.github.issue('state/old', 1).state).toBe('open')
+})
+
+test('a ticket whose repository lost its name to another one goes on once the product has the new name', async () => {
+  const { company, problemId } = await companyWithTicket(world, 'state/named')
+  world.github.holdDeliveries()
+  await world.github.renameRepository('state/named', 'state/named-now')
+  world.github.addRepository('state/named')
+  await world.pass(2 * hour)
+  expect((await look(company, problemId)).ticket).toMatchObject({
+    state: 'BLOCKED',
+    obstacle: 'REPLACED',
+    nextStep: expect.stringContaining('connect the product to it by that name'),
+  })
+  await company.mutate('connectRepository', { product: 'oven', repository: 'state/named-now' }, 'ready')
+  await world.workOff()
+  expect((await look(company, problemId)).ticket).toMatchObject({
+    ...{ state: 'OPEN', obstacle: null, number: 1, repository: 'state/named-now' },
+  })
+  await world.github.releaseDeliveries()
+})
+
 test('issues that are switched off pause tickets though no webhook tells it, and so does switching them on', async () => {
   const { company, problemId } = await companyWithTicket(world, 'state/disabled')
   world.github.disableIssues('state/disabled')

@@ -78,11 +78,38 @@ test('a public repository gets counts alone from the start', async () => {
   expect((await previewOf(company, problemId)).quotes).toHaveLength(3)
 })
 
-test('fewer than three approved customers are never quoted', async () => {
+test('fewer than three approved customers are never quoted, and whoever approves them is told why', async () => {
   const { company, problemId, ids } = await quotedIn('seen/few', { visibility: 'public' })
-  await company.mutate('approveQuotes', { problemId, reportIds: ids.slice(0, 2) })
+  const approve = (reportIds: string[]) =>
+    company.mutate('approveQuotes', { problemId, reportIds }, 'shown explanation')
+  const why =
+    /at least 3 different customers, so that nobody can be recognised. So far they are of 2 customers/
+  expect(await approve(ids.slice(0, 2))).toMatchObject({
+    shown: false,
+    explanation: expect.stringMatching(why),
+  })
+  const query = 'query ($id: ID!) { previewTicket(problemId: $id) { quotesExplanation } }'
+  const { data } = await company.ask(query, { id: problemId })
+  expect(data.previewTicket.quotesExplanation).toMatch(why)
   await world.workOff()
   expect(quotesIn('seen/few')).toEqual([])
+  expect(await approve([])).toMatchObject({
+    explanation: expect.stringContaining('So far they are of no customer'),
+  })
+  expect(await approve(ids)).toMatchObject({
+    ...{ shown: true, explanation: 'Quotes of 3 customers are approved and shown.' },
+  })
+  await company.mutate('updateProduct', { key: 'oven', quotesAllowed: false })
+  expect(await approve(ids)).toMatchObject({
+    ...{ shown: false, explanation: expect.stringContaining('quotesAllowed is off') },
+  })
+})
+
+test('in a private repository whoever approves quotes is told that it needs no approval', async () => {
+  const { company, problemId, ids } = await quotedIn('seen/needless')
+  expect(
+    await company.mutate('approveQuotes', { problemId, reportIds: ids }, 'shown explanation'),
+  ).toMatchObject({ shown: true, explanation: expect.stringContaining('approved or not') })
 })
 
 test('what a person closed is cleaned as well when its repository turns public', async () => {

@@ -1,4 +1,5 @@
 import { openApi, type Remote } from '../api-client.ts'
+import { askProducts } from './ask-products.ts'
 import { type Finding, fine, reasonOf, wrong } from './finding.ts'
 
 const viewer = '{ viewer { organization { name } member { name } scopes } }'
@@ -15,9 +16,11 @@ export async function askService(remote: Remote): Promise<Finding[]> {
       ? fine(`service: ${remote.url} is up and ready`)
       : wrong(`service: up, but not ready: ${await ready.text()}`, 'Its log says what it waits for.'),
   ]
+  const api = openApi(remote)
   try {
-    const { member, organization, scopes } = (await openApi(remote).ask<Viewer>(viewer)).viewer
+    const { member, organization, scopes } = (await api.ask<Viewer>(viewer)).viewer
     findings.push(fine(`key: ${member.name} of ${organization.name}, ${scopes.join(', ')}`))
+    findings.push(...(await askProducts(api)))
   } catch (error) {
     findings.push(wrong(`key: ${reasonOf(error)}`, 'bothways keys create makes one.'))
   }

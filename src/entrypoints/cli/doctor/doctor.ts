@@ -29,8 +29,13 @@ export async function doctor(readEnv: () => Env, remote: Remote | null, terminal
   }
   tell([checkNode(process.versions.node)])
   let unseen: string | undefined
-  if (remote !== null) tell(await askService(remote))
-  else unseen = await lookInside(readEnv(), tell)
+  if (remote !== null) {
+    tell(await askService(remote))
+    unseen = 'the settings, the model and the credentials of the service are its own to see'
+  } else {
+    const closed = await lookInside(readEnv(), tell)
+    if (closed !== undefined) unseen = `the database was not looked into ${closed}`
+  }
   terminal.print(`\n${conclude(wrongs, unseen)}`)
   return wrongs === 0 ? 0 : 1
 }
@@ -39,7 +44,7 @@ function conclude(wrongs: number, unseen: string | undefined): string {
   const toMend = `${count(wrongs, 'thing')} to mend`
   if (unseen === undefined) return wrongs === 0 ? 'Nothing is wrong.' : `${toMend}.`
   const seen = wrongs === 0 ? 'Nothing wrong in what could be checked' : toMend
-  return `${seen}; the database was not looked into ${unseen}.`
+  return `${seen}; ${unseen}.`
 }
 
 /** @returns why nothing can be said about the database, where that is so */
