@@ -19,6 +19,9 @@ export const clearLeftIssuesJob = defineJob({
   retries: 12,
 })
 
+/** What GitHub refused may concern this issue alone, as a locked one. */
+const refusedAgainMs = 10 * 60_000
+
 const block = wrapLivingBlock(
   '### No longer kept up to date\n\nSomebody gave this ticket up. What customers said of it is not shown where everybody can read it.',
 )
@@ -74,6 +77,7 @@ async function clear(
       case 'refused':
         if (answer.reason === 'invalid') return noteCleared(deps, left)
         await noteObstacle(deps, repository, answer.reason, answer.message)
+        wait = { until: new Date(deps.clock.now().getTime() + refusedAgainMs), reason: answer.message }
         return
       case 'missing':
       case 'updated':
