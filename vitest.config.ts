@@ -1,8 +1,17 @@
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const graphql = createRequire(import.meta.url).resolve('graphql/index.js')
+
+/** What opens embedded databases itself, or none, and takes long: on a server it would be the same once more. */
+const notOfServer = [
+  'tests/entrypoints/cli/import-survives-kill.test.ts',
+  'tests/journeys/github/kill-during-write.test.ts',
+  'tests/platform/database/embedded-database.test.ts',
+  'tests/problems/decisions/kill-during-merge.test.ts',
+  'tests/repositories/defuse-text.test.ts',
+]
 
 export default defineConfig({
   // Some packages import graphql, others require it; two copies of it refuse each other's schemas.
@@ -11,6 +20,7 @@ export default defineConfig({
     root: fileURLToPath(new URL('.', import.meta.url)),
     globalSetup: ['tests/support/make-database-template.ts'],
     include: ['tests/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(process.env.TEST_DATABASE_URL ? notOfServer : [])],
     // Processes, as native modules are loaded; two at a time, as each may bring a database thread of its own.
     pool: 'forks',
     maxWorkers: 2,

@@ -29,6 +29,7 @@ test('an issue is created if the status is 201 and the answer has an id and a nu
     author: null,
     closedBy: null,
     locked: false,
+    isPull: false,
     createdAt: now,
     updatedAt: now,
     closedAt: null,
