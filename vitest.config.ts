@@ -6,9 +6,12 @@ const graphql = createRequire(import.meta.url).resolve('graphql/index.js')
 
 /** What opens embedded databases itself, or none, and takes long: on a server it would be the same once more. */
 const notOfServer = [
+  'tests/embedding/**',
   'tests/entrypoints/cli/import-survives-kill.test.ts',
+  'tests/entrypoints/cli/start.test.ts',
   'tests/journeys/github/kill-during-write.test.ts',
-  'tests/platform/database/embedded-database.test.ts',
+  'tests/platform/database/{embedded,maintain}-database.test.ts',
+  'tests/platform/database/lock-folder.test.ts',
   'tests/problems/decisions/kill-during-merge.test.ts',
   'tests/repositories/defuse-text.test.ts',
 ]
