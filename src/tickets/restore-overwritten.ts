@@ -8,6 +8,9 @@ import type { TicketAtHand } from './find-ticket.ts'
 import { beganAnEdit, isOwnEdit, noteOwnEdit } from './own-edits.ts'
 import { isElsewhere } from './refresh-issue.ts'
 
+const lookAgainMs = 10 * 60_000
+const keptMs = 30 * 24 * 60 * 60_000
+
 type Edit = { body: { from: string; to: string }; updatedAt: string }
 
 /**
@@ -27,7 +30,7 @@ export async function restoreOverwritten(
   if (byUs ? !overwrote(ticket, edit) : !mayBeOverwritten(ticket, edit)) return null
   const look = await lookAtRepository(deps, github, ticket.repository)
   if (look.outcome === 'wait') return look
-  if (look.outcome === 'obstructed') return null
+  if (look.outcome === 'obstructed') return untilMended(deps, edit)
   const { repository } = look
   return withWriter(deps, repository, async () => {
     const read = await github.readIssue(repository.name, number)
@@ -49,6 +52,13 @@ export async function restoreOverwritten(
       data: { issueUpdatedAt: answer.updatedAt },
     })
   })
+}
+
+/** Where nothing can be written now, the words wait until it can, a month at most. */
+function untilMended({ clock }: Deps, { updatedAt }: Edit): Wait | null {
+  const now = clock.now().getTime()
+  const isKept = !(Date.parse(updatedAt) < now - keptMs)
+  return isKept ? { until: new Date(now + lookAgainMs), reason: 'Nothing can be written there.' } : null
 }
 
 /** Ours took words away that we had not read. */
