@@ -88,6 +88,29 @@ test('words that were put back stay, though GitHub’s answer to that was lost a
   expect(bodyOf(world, repository)).toContain('| Customers | 5 |')
 })
 
+test('words that we wrote over in a repository that is archived since are put back once it is unarchived', async () => {
+  const repository = 'block/archived'
+  const { company } = await companyWithTicket(world, repository)
+  const note = 'Found it: the capacitor.'
+  world.github.failNext('PATCH', editing(repository), {
+    kind: 'edit_meanwhile',
+    edit: (issue) => {
+      issue.body = `${note}\n\n${issue.body}`
+    },
+    by: 'ines',
+  })
+  holdWebhooks(world)
+  await reportMore(company)
+  await world.pass(16 * minute)
+  await world.github.archive(repository)
+  await world.github.releaseDeliveries()
+  await world.pass(minute)
+  expect(bodyOf(world, repository)).not.toContain(note)
+  await world.github.unarchive(repository)
+  await world.pass(11 * minute)
+  expect(bodyOf(world, repository)).toContain(note)
+})
+
 test('what people write around the block stays to the letter, CRLF included', async () => {
   const { company } = await companyWithTicket(world, 'block/crlf')
   const written = `Ours ❤ \u200b above.\r\n\r\n${bodyOf(world, 'block/crlf').replaceAll('\n', '\r\n')}`
