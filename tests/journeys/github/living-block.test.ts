@@ -24,6 +24,15 @@ afterAll(() => world.close())
 const reportMore = (company: Tenant, customer = 'anna') =>
   company.report(clockTroubles[0], { product: 'oven', customer })
 const editing = (repository: string) => new RegExp(`^/repos/${repository}/issues/1$`)
+/** Between our reading of the issue and our writing of it. */
+const inesSavesMeanwhile = (repository: string, words: string) =>
+  world.github.failNext('PATCH', editing(repository), {
+    kind: 'edit_meanwhile',
+    edit: (issue) => {
+      issue.body = `${words}${issue.body}`
+    },
+    by: 'ines',
+  })
 const lastLine = (body: string) => body.split(/\r?\n/).at(-1)
 
 test.each([
@@ -38,13 +47,7 @@ test.each([
     await world.github.editAs(repository, 1, 'ines', { body })
     await world.workOff()
   }
-  world.github.failNext('PATCH', editing(repository), {
-    kind: 'edit_meanwhile',
-    edit: (issue) => {
-      issue.body = `Found it: the capacitor.${end}${end}${issue.body}`
-    },
-    by: 'ines',
-  })
+  inesSavesMeanwhile(repository, `Found it: the capacitor.${end}${end}`)
   await reportMore(company)
   await world.pass(16 * minute)
   await world.github.deliveriesSettled()
@@ -64,13 +67,7 @@ test('words that were put back stay, though GitHub’s answer to that was lost a
   const repository = 'block/put-back'
   const { company } = await companyWithTicket(world, repository)
   const note = 'Found it: the capacitor.'
-  world.github.failNext('PATCH', editing(repository), {
-    kind: 'edit_meanwhile',
-    edit: (issue) => {
-      issue.body = `${note}\n\n${issue.body}`
-    },
-    by: 'ines',
-  })
+  inesSavesMeanwhile(repository, `${note}\n\n`)
   holdWebhooks(world)
   await reportMore(company)
   await world.pass(16 * minute)
@@ -92,13 +89,7 @@ test('words that we wrote over in a repository that is archived since are put ba
   const repository = 'block/archived'
   const { company } = await companyWithTicket(world, repository)
   const note = 'Found it: the capacitor.'
-  world.github.failNext('PATCH', editing(repository), {
-    kind: 'edit_meanwhile',
-    edit: (issue) => {
-      issue.body = `${note}\n\n${issue.body}`
-    },
-    by: 'ines',
-  })
+  inesSavesMeanwhile(repository, `${note}\n\n`)
   holdWebhooks(world)
   await reportMore(company)
   await world.pass(16 * minute)
